@@ -1,0 +1,1 @@
+"""Sayso: from a pile of news pages to a dossier that can be checked."""

@@ -1,0 +1,1 @@
+"""compare: where independent sources agree, deny or contradict each other."""

@@ -1,0 +1,1 @@
+"""annotate and resolve: sentences, who, when and where."""

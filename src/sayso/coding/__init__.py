@@ -1,0 +1,1 @@
+"""code: who does what to whom."""

@@ -1,0 +1,47 @@
+"""Settings: one frozen dataclass a stage, gathered in `Settings` under the stage's name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class IngestSettings:
+    """Limits of reading."""
+
+    max_bytes: int = 256 * 1024 * 1024
+    """An input larger than this is refused."""
+
+
+@dataclass(frozen=True, slots=True)
+class FurnitureSettings:
+    """When a line that recurs is furniture."""
+
+    min_documents: int = 3
+    """In so many documents (copies of one text count once) a line must stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class RelateSettings:
+    """When two documents are copies."""
+
+    near_similarity: float = 0.8
+    """Share of shingles that two texts have in common, from which on they are near copies."""
+
+
+@dataclass(frozen=True, slots=True)
+class GroupSettings:
+    """When two tellings tell the same action."""
+
+    window_days: int = 3
+    """Tellings of documents that lie further apart, with no date of their own, are not taken for one event."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The settings of all stages; a field is named after its stage."""
+
+    ingest: IngestSettings = field(default_factory=IngestSettings)
+    furniture: FurnitureSettings = field(default_factory=FurnitureSettings)
+    relate: RelateSettings = field(default_factory=RelateSettings)
+    group: GroupSettings = field(default_factory=GroupSettings)

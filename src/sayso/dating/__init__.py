@@ -1,0 +1,1 @@
+"""date and redate: when a document was published."""

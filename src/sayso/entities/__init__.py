@@ -1,0 +1,1 @@
+"""link: who is who across the pile."""

@@ -1,0 +1,1 @@
+"""group: the same action, told again."""

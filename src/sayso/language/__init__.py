@@ -1,0 +1,1 @@
+"""What several stages need to read text; imports no stage."""

@@ -1,0 +1,34 @@
+"""Everything that stages know beforehand: word lists and gazetteer, each loaded when first asked for."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from sayso.language.cues import CueLists, load_cues
+from sayso.language.gazetteer import Gazetteer, load_gazetteer
+from sayso.language.names import NameLists, load_names
+from sayso.language.verbs import VerbLists, load_verbs
+
+
+class Knowledge:
+    """The word lists; a stage states in `stages.py` which of them it uses, by these names."""
+
+    @cached_property
+    def names(self) -> NameLists:
+        """Countries, capitals, demonyms, organisations, titles."""
+        return load_names()
+
+    @cached_property
+    def gazetteer(self) -> Gazetteer:
+        """Names of places and where they lie."""
+        return load_gazetteer()
+
+    @cached_property
+    def cues(self) -> CueLists:
+        """Words that mark speech, hedges, denials."""
+        return load_cues()
+
+    @cached_property
+    def verbs(self) -> VerbLists:
+        """Which verbs and nouns name which action."""
+        return load_verbs()

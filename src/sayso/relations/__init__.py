@@ -1,0 +1,1 @@
+"""relate: documents that are not independent."""

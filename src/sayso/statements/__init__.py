@@ -1,0 +1,1 @@
+"""state: who says so, and how firmly."""
