@@ -11,6 +11,8 @@ class IngestSettings:
 
     max_bytes: int = 256 * 1024 * 1024
     """An input larger than this is refused."""
+    max_line: int = 4_000_000
+    """A text with a longer line is refused: no news page has one, and every stage would stand still on it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -241,9 +241,7 @@ def _check_spans(table: Table[Any], rows: list[dict[str, Any]], texts: Mapping[s
                 raise SpanError(f"{place} reads {text[start:end]!r}, the row says {row[span.text]!r}")
 
 
-def _check_pointers(
-    table: Table[Any], rows: list[dict[str, Any]], keys: Mapping[str, frozenset[str]]
-) -> None:
+def _check_pointers(table: Table[Any], rows: list[dict[str, Any]], keys: Mapping[str, frozenset[str]]) -> None:
     for column, other in table.points_at.items():
         if other not in keys:
             continue

@@ -47,7 +47,7 @@ class Stage:
     scope: Literal["document", "pile"]
     reads: tuple[TableType, ...]
     writes: tuple[TableType, ...]
-    uses: tuple[Literal["parses", "names", "gazetteer", "cues", "verbs"], ...]
+    uses: tuple[Literal["parses", "names", "gazetteer", "cues", "verbs", "actions"], ...]
     does: str
 
 
@@ -117,17 +117,16 @@ STAGES: tuple[Stage, ...] = (
     Stage(
         "group", group, "pile",
         (
-            t.Texts, t.LocalEventMentions, t.LocalPlaces, t.Entities, t.ReferentEntities, t.DocumentDates,
-            t.TimeValues,
+            t.LocalEventMentions, t.LocalPlaces, t.Entities, t.ReferentEntities, t.DocumentDates, t.TimeValues,
         ),
-        (t.EventGroups, t.EventMembers, t.Stories), (),
+        (t.EventGroups, t.EventMembers, t.Stories), ("actions",),
         "the same action, told again",
     ),
     Stage(
         "compare", compare, "pile",
         (
             t.Texts, t.Relations, t.LocalStatements, t.LocalEventMentions, t.LocalPlaces, t.Entities,
-            t.ReferentEntities, t.TimeValues, t.EventGroups, t.EventMembers,
+            t.ReferentEntities, t.DocumentDates, t.TimeValues, t.EventGroups, t.EventMembers,
         ),
         (t.Origins, t.MentionOrigins, t.Agreement, t.EventStandings, t.Conflicts, t.Forecasts), (),
         "where independent sources agree, deny or contradict each other",

@@ -6,8 +6,8 @@ Two kinds stand here:
   is what one document says by itself; a pile stage completes it with a table of its own.
 - *views* (in `views.py`): what a reader of the dossier sees, joined from stored tables.
 
-Offsets are Unicode code points, half-open, into `documents.text` (`raw_*`: into `documents.raw_text`). Dates are ISO 8601
-days. `method` is the stage and its version; `detail` says why, in words.
+Offsets are Unicode code points, half-open, into `documents.text` (`raw_*`: into `documents.raw_text`). Dates are ISO
+8601 days. `method` is the stage and its version; `detail` says why, in words.
 """
 
 from __future__ import annotations
@@ -29,9 +29,7 @@ Day = Annotated[str, "a day, YYYY-MM-DD"]
 Score = Annotated[float, "0 to 1, rounded to 4 places"]
 Publisher = Annotated[str, "host name of the publisher, or its name where no host is known"]
 
-BlockKind = Literal[
-    "body", "title", "byline", "dateline", "caption", "related", "navigation", "legal", "other"
-]
+BlockKind = Literal["body", "title", "byline", "dateline", "caption", "related", "navigation", "legal", "other"]
 KEPT_KINDS: tuple[BlockKind, ...] = ("title", "byline", "dateline", "body", "caption")
 SentenceKind = Literal["title", "body", "caption"]
 Genre = Literal["report", "analysis", "opinion", "interview", "other"]
@@ -53,9 +51,7 @@ PloverRoot = Literal[
     "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST",
     "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
 ]  # fmt: skip
-Quad = Literal[
-    "verbal cooperation", "material cooperation", "verbal conflict", "material conflict"
-]
+Quad = Literal["verbal cooperation", "material cooperation", "verbal conflict", "material conflict"]
 RelationKind = Literal["exact", "near", "partial", "rewrite", "update", "same_publisher", "wire"]
 OriginKind = Literal["outlet", "wire", "text", "publisher", "document"]
 Stance = Literal["reports", "denies", "doubts", "foretells", "pledges"]

@@ -1,7 +1,7 @@
 """The views: what a reader of the dossier sees, each joined from stored tables by its SQL.
 
-Contract tables that are stored as they are read (blocks, sentences, predicates, entities, relations, origins, agreement,
-conflicts, forecasts, stories, failures, sources, runs) need no view and stand in `tables.py`.
+Contract tables that are stored as they are read (blocks, sentences, predicates, entities, relations, origins,
+agreement, conflicts, forecasts, stories, failures, sources, runs) need no view and stand in `tables.py`.
 """
 
 from __future__ import annotations

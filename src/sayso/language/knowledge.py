@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
+from sayso.language.actions import ActionWords, load_actions
 from sayso.language.cues import CueLists, load_cues
 from sayso.language.gazetteer import Gazetteer, load_gazetteer
 from sayso.language.names import NameLists, load_names
@@ -32,3 +33,8 @@ class Knowledge:
     def verbs(self) -> VerbLists:
         """Which verbs and nouns name which action."""
         return load_verbs()
+
+    @cached_property
+    def actions(self) -> ActionWords:
+        """What a reader calls each action."""
+        return load_actions()

@@ -10,6 +10,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -68,14 +69,14 @@ def parse_text(text: str, blocks: list[Span]) -> Doc:
 
 
 def blank_markup(text: str) -> str:
-    """Text -> the same length of text, Markdown's marks replaced by spaces: "*big* [story](#)" -> " big   story    "."""
+    """Text -> as long a text, Markdown's marks replaced by spaces: "*big* [story](#)" -> " big   story    "."""
     return _MARKUP.sub(lambda mark: " " * len(mark.group()), text)
 
 
 def _chunks(text: str, blocks: list[Span]) -> Iterator[str]:
     """Pieces of the text that tile it, cut where a block begins and the one before has ended its sentence."""
     cuts = [0]
-    for before, block in zip(blocks, blocks[1:], strict=False):
+    for before, block in pairwise(blocks):
         goes_on = text[block.start : block.start + 1].islower()
         if not goes_on or _ENDS_SENTENCE.search(before.of(text)):
             cuts.append(block.start)
@@ -91,5 +92,3 @@ def _short_pieces(chunk: str) -> Iterator[str]:
         chunk = chunk[cut:]
     if chunk:
         yield chunk
-
-

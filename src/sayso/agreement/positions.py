@@ -1,0 +1,100 @@
+"""Who says what of an event, through whom; and how the event stands between them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+
+from sayso.ids import content_id
+from sayso.tables import Entity, EventGroup, EventStanding, LocalEventMention, Position, Stance, Standing
+
+METHOD = "compare/1"
+
+OFFICIAL_SECTORS = frozenset({"GOV", "MIL", "LEG", "JUD", "SPY", "COP", "PTY"})
+"""A person of one of these sectors speaks for the country."""
+
+STANCES: Mapping[str, Stance] = {
+    "denied": "denies",
+    "pledged": "pledges",
+    "predicted": "foretells",
+    "speculated": "doubts",
+    "asserted": "reports",
+}
+"""Status of a telling -> stance; conditional and opinion take none."""
+
+
+def stance_of(mention: LocalEventMention) -> Stance | None:
+    """A telling -> what its holder says of the event; what is said not to have happened is denied."""
+    stance = STANCES.get(mention.status)
+    return "denies" if stance == "reports" and mention.polarity == "negative" else stance
+
+
+def is_interested(holder: Entity | None, event: EventGroup, entities: Mapping[str, Entity]) -> bool:
+    """Whether a holder takes part in the event, or speaks for a country that does."""
+    if holder is None:
+        return False
+    parties = {*event.actor_ids, *event.recipient_ids}
+    if holder.entity_id in parties:
+        return True
+    speaks = holder.kind == "country" or holder.sector in OFFICIAL_SECTORS
+    return speaks and holder.country in {entities[one].country for one in parties if entities[one].country}
+
+
+def take_positions(
+    event: EventGroup,
+    told: list[tuple[LocalEventMention, str, tuple[str, ...]]],
+    entities: Mapping[str, Entity],
+) -> list[Position]:
+    """An event and its tellings, each with origin_id and the entity ids of its holders -> its positions."""
+    tellings: dict[tuple[str, str, Stance], list[str]] = defaultdict(list)
+    for mention, origin_id, holders in told:
+        stance = stance_of(mention)
+        for holder in holders or ("",):
+            if stance is not None:
+                tellings[holder, origin_id, stance].append(mention.event_mention_id)
+    positions = []
+    for (holder, origin_id, stance), mention_ids in sorted(tellings.items()):
+        entity = entities.get(holder)
+        who = entity.name if entity else "the author, or a source without a name"
+        interested = is_interested(entity, event, entities)
+        positions.append(
+            Position(
+                position_id=content_id("position", event.event_id, holder, origin_id, stance),
+                event_id=event.event_id,
+                holder_id=holder or None,
+                origin_id=origin_id,
+                interested=interested,
+                stance=stance,
+                event_mention_ids=tuple(sorted(mention_ids)),
+                method=METHOD,
+                detail=f"{who} {stance} it" + (", and has a part in it" if interested else ""),
+            )
+        )
+    return positions
+
+
+def stand(event_id: str, positions: list[Position]) -> EventStanding:
+    """The positions on an event -> its standing: the first rule that applies."""
+    reporting = {p.origin_id for p in positions if p.stance == "reports"}
+    denying = {p.origin_id for p in positions if p.stance == "denies"}
+    disinterested = {p.origin_id for p in positions if p.stance == "reports" and not p.interested}
+    standing, why = _standing(positions, len(reporting), len(disinterested))
+    return EventStanding(event_id, len(reporting), len(denying), standing, METHOD, why)
+
+
+def _standing(positions: list[Position], reporting: int, disinterested: int) -> tuple[Standing, str]:
+    reporters = {p.holder_id for p in positions if p.stance == "reports"}
+    deniers = {p.holder_id for p in positions if p.stance == "denies"}
+    if deniers and reporters and (reporters - deniers or deniers - reporters):
+        return "contested", "one holder reports it and another denies it"
+    if deniers:
+        return "denied", "it is denied, and nobody else reports it"
+    if disinterested >= 2:
+        return "corroborated", f"at most {disinterested} independent origins report it, by those with no part in it"
+    if reporting >= 2:
+        return "single_origin", "all but one of the origins that report it do so through those who have a part in it"
+    if reporting:
+        return "single_origin", "one origin reports it"
+    if any(p.stance in ("foretells", "pledges") for p in positions):
+        return "forecast_only", "it is only foretold or pledged"
+    return "doubted", "it is only told as speculation"

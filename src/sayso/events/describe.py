@@ -1,0 +1,99 @@
+"""The row that stands for an event: its root, parties, days and place as most of its tellings have them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import TypeVar
+
+from sayso.language.actions import ActionWords
+from sayso.tables import Entity, EventGroup
+from sayso.tellings import Days, Party, Telling
+
+METHOD = "group/1"
+NAMES_IN_TITLE = 4
+"""A title names so many of each party; the row has them all."""
+
+T = TypeVar("T", bound=str)
+
+
+def describe(
+    event_id: str, tellings: list[Telling], entities: Mapping[str, Entity], actions: ActionWords
+) -> EventGroup:
+    """The tellings of one event -> its row, without a story yet."""
+    actors, recipients = _parties(tellings, entities)
+    days = common_days(tellings)
+    place = _most_common(t.spot.entity_id for t in tellings if t.spot)
+    action = tellings[0].mention.action
+    mode = _most_common(t.mention.mode for t in tellings if t.mention.mode)
+    plover = _most_common(t.mention.plover for t in tellings) or action
+    quad = next(t.mention.quad for t in tellings if t.mention.plover == plover)
+    documents = len({t.mention.doc_id for t in tellings})
+    return EventGroup(
+        event_id=event_id,
+        plover=plover,
+        action=action,
+        quad=quad,
+        title=_title(actions.name(action, mode), (actors, recipients), place, days, entities),
+        actor_ids=actors,
+        recipient_ids=recipients,
+        earliest=days.earliest,
+        latest=days.latest,
+        place_entity_id=place,
+        story_id=None,
+        method=METHOD,
+        detail=f"told {len(tellings)} times in {documents} documents" if len(tellings) > 1 else "told once",
+    )
+
+
+def common_days(tellings: Iterable[Telling]) -> Days:
+    """The days that all dated tellings leave open; of tellings that are at odds, those of the most telling."""
+    earliest: str | None = None
+    latest: str | None = None
+    for days in (t.days for t in tellings):
+        first = max(filter(None, (earliest, days.earliest)), default=None)
+        last = min(filter(None, (latest, days.latest)), default=None)
+        if first is None or last is None or first <= last:
+            earliest, latest = first, last
+    return Days(earliest, latest)
+
+
+def _parties(tellings: list[Telling], entities: Mapping[str, Entity]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    actor, recipient = Party(frozenset(), {}, frozenset()), Party(frozenset(), {}, frozenset())
+    for telling in tellings:
+        actor |= telling.actor
+        recipient |= telling.recipient
+    if tellings[0].mutual:
+        actor, recipient = actor | recipient, Party(frozenset(), {}, frozenset())
+    return _without_their_countries(actor, entities), _without_their_countries(recipient, entities)
+
+
+def _without_their_countries(party: Party, entities: Mapping[str, Entity]) -> tuple[str, ...]:
+    """A country stands for the people who act for it: where they are named, it need not be."""
+    spoken_for = {home for home in party.persons.values() if home}
+    return tuple(sorted(i for i in party.ids if entities[i].kind != "country" or entities[i].country not in spoken_for))
+
+
+def _most_common(values: Iterable[T]) -> T | None:
+    counts = Counter(values)
+    return min(counts, key=lambda value: (-counts[value], value)) if counts else None
+
+
+def _title(
+    words: str,
+    parties: tuple[tuple[str, ...], tuple[str, ...]],
+    place: str | None,
+    days: Days,
+    entities: Mapping[str, Entity],
+) -> str:
+    actors, recipients = (_names(party, entities) for party in parties)
+    who = f"{actors or 'somebody'} → {recipients}" if recipients else actors
+    where = entities[place].name if place else ""
+    when = " to ".join(dict.fromkeys(filter(None, (days.earliest, days.latest))))
+    return f"{words}: " + "; ".join(filter(None, (who, where, when)))
+
+
+def _names(party: tuple[str, ...], entities: Mapping[str, Entity]) -> str:
+    names = sorted(entities[one].name for one in party)
+    more = f" and {len(names) - NAMES_IN_TITLE} more" if len(names) > NAMES_IN_TITLE else ""
+    return ", ".join(names[:NAMES_IN_TITLE]) + more
