@@ -1,7 +1,7 @@
 """Builds the tables that group and compare read from tellings written in a line each.
 
-A telling: "CONSULT/visit ana/PRT > ESP at faro/PRT on 2030-05-03 as asserted by ben/ESP via Herald in d1 of 2030-05-04";
-all but the action and the document may be left out. `ana/PRT` is a person, `PRT` a country, `faro/PRT` a place;
+A telling: "CONSULT/visit ana/PRT > ESP at faro/PRT on 2030-05-03 as asserted by ben/ESP via Herald in d1 of
+2030-05-04"; all but the action and the document may be left out. `ana/PRT` is a person, `PRT` a country, `faro/PRT` a place;
 "on XX-05-03" is a day without its year; "in d1" alone is a document without a date.
 """
 
@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import Any
 
 from sayso import tables as t
 
 _FORM = re.compile(
     r"(?P<action>[A-Z]+)(/(?P<mode>[a-z-]+))?(?P<not> not)? (?P<actors>\S+)( > (?P<recipients>\S+))?"
-    r"( at (?P<place>\S+))?( on (?P<day>\S+))?( of (?P<count>\d+) (?P<what>\w+))?( as (?P<status>\w+))?( by (?P<holder>\S+))?( via (?P<outlet>\S+))?"
+    r"( at (?P<place>\S+))?( on (?P<day>\S+))?( of (?P<count>\d+) (?P<what>\w+))?( as (?P<status>\w+))?"
+    r"( by (?P<holder>\S+))?( via (?P<outlet>\S+))?"
     r" in (?P<doc>\w+)( of (?P<published>\S+))?$"
 )
 _FUTURE = ("predicted", "pledged")
@@ -43,7 +45,8 @@ class Pile:
         found = _FORM.match(line)
         if not found:
             raise ValueError(f"not a telling: {line}")
-        part = found.groupdict()
+        part: dict[str, Any] = found.groupdict()
+        action = part["action"]
         number = len(self.mentions)
         mention_id, statement_id = f"m{number:03}", f"s{number:03}"
         actors, actor_countries = self._party(part["actors"])
@@ -54,13 +57,13 @@ class Pile:
         self.mentions.append(
             t.LocalEventMention(
                 event_mention_id=mention_id, statement_id=statement_id, doc_id=part["doc"], start=0, end=1, text="x",
-                trigger_start=0, trigger_end=1, plover=part["action"], action=part["action"], mode=part["mode"],  # type: ignore[arg-type]
+                trigger_start=0, trigger_end=1, plover=action, action=action, mode=part["mode"],
                 contexts=(), cameo=None, goldstein=None, quad=QUADS.get(part["action"], "verbal conflict"),
                 actor_referent_ids=actors, recipient_referent_ids=recipients, actor_countries=actor_countries,
                 recipient_countries=recipient_countries, actor_sectors=(), recipient_sectors=(),
                 time_id=self._time(part["day"]), place_id=self._place(part["place"]),
                 numbers=(t.NumberTold(part["what"], float(part["count"]), 0, 1),) if part["what"] else (),
-                status=status, polarity="negative" if part["not"] else "positive", certainty="certain",  # type: ignore[arg-type]
+                status=status, polarity="negative" if part["not"] else "positive", certainty="certain",
                 tense="future" if status in _FUTURE else "past", antecedent_id=None, score=1.0, method="test", detail="",
             )
         )  # fmt: skip
@@ -82,10 +85,10 @@ class Pile:
     def _party(self, words: str | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
         names = [name for name in (words or "").split("+") if name and name != "-"]
         referents = tuple(sorted(self._entity(name, "person" if "/" in name else "country") for name in names))
-        return referents, tuple(sorted({name.split("/")[-1] for name in names}))
+        return referents, tuple(sorted({name.rpartition("/")[2] for name in names}))
 
     def _entity(self, name: str, kind: t.EntityKind) -> str:
-        country = name.split("/")[-1] if "/" in name or kind == "country" else None
+        country = name.rpartition("/")[2] if "/" in name or kind == "country" else None
         sector = "GOV" if kind == "person" else None
         self.entities[name] = t.Entity(name, name, kind, country, sector, (), (), None, None, None, "test", "")
         self.links["r:" + name] = t.ReferentEntity("r:" + name, name, 1.0, "test", "")
@@ -117,7 +120,7 @@ class Pile:
         self.dates[doc_id] = t.DocumentDate(doc_id, published, published, None, "test", "")
         self.texts[doc_id] = t.Text(doc_id, "x", None, publisher, None, (), "en", "report", "test", "")
 
-    def _statement(self, statement_id: str, part: dict[str, str]) -> None:
+    def _statement(self, statement_id: str, part: dict[str, Any]) -> None:
         sources = (
             (self._entity(part["holder"], "person" if "/" in part["holder"] else "country"),) if part["holder"] else ()
         )
@@ -130,7 +133,7 @@ class Pile:
             statement_id=statement_id, doc_id=part["doc"], start=0, end=1, parts=((0, 1),), text="x",
             voice="attributed" if sources or part["outlet"] else "author", source_text=None, source_start=None,
             source_end=None, source_referent_ids=sources, cue_text=None, cue_start=None, cue_end=None,
-            chain=tuple(chain), parent_id=None, antecedent_id=None, status=part["status"] or "asserted",  # type: ignore[arg-type]
+            chain=tuple(chain), parent_id=None, antecedent_id=None, status=part["status"] or "asserted",
             polarity="positive", certainty="certain", tense="past", quote="none", said_time_id=None, method="test",
             detail="",
         )  # fmt: skip
@@ -138,4 +141,4 @@ class Pile:
 
 def copies(*pairs: tuple[str, str]) -> t.Relations:
     """Pairs of documents -> relations that say they are near copies."""
-    return t.Relations.of(t.Relation(*sorted(pair), "near", 1.0, "test", "") for pair in pairs)  # type: ignore[call-arg, arg-type]
+    return t.Relations.of(t.Relation(min(pair), max(pair), "near", 1.0, "test", "") for pair in pairs)
