@@ -1,8 +1,8 @@
 """Builds the tables that group and compare read from tellings written in a line each.
 
-A telling: "CONSULT/visit ana/PRT > ESP at faro/PRT on 2030-05-03 as asserted by ben/ESP via Herald in d1 of
-2030-05-04"; all but the action and the document may be left out. `ana/PRT` is a person, `PRT` a country, `faro/PRT` a place;
-"on XX-05-03" is a day without its year; "in d1" alone is a document without a date.
+A telling: "CONSULT/visit ana/PRT > ESP at faro/PRT on 2030-05-03 as asserted by ben/ESP via Herald in d1 of 2030-05-04"
+(one line). All but the action and the document may be left out. `ana/PRT` is a person, `PRT` a country, `faro/PRT` a
+place; "on XX-05-03" is a day without its year; "in d1" alone is a document without a date.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ class Pile:
         mention_id, statement_id = f"m{number:03}", f"s{number:03}"
         actors, actor_countries = self._party(part["actors"])
         recipients, recipient_countries = self._party(part["recipients"])
-        status = part["status"] or "asserted"
+        status: t.Status = part["status"] or "asserted"
         self._document(part["doc"], part["published"], publisher)
         self._statement(statement_id, part)
         self.mentions.append(
@@ -64,7 +64,8 @@ class Pile:
                 time_id=self._time(part["day"]), place_id=self._place(part["place"]),
                 numbers=(t.NumberTold(part["what"], float(part["count"]), 0, 1),) if part["what"] else (),
                 status=status, polarity="negative" if part["not"] else "positive", certainty="certain",
-                tense="future" if status in _FUTURE else "past", antecedent_id=None, score=1.0, method="test", detail="",
+                tense="future" if status in _FUTURE else "past", antecedent_id=None, score=1.0, method="test",
+                detail="",
             )
         )  # fmt: skip
         return mention_id
