@@ -36,7 +36,7 @@ class Party:
 
     ids: frozenset[str]
     persons: Mapping[str, str | None]
-    """entity_id -> country, of those among `ids` who are persons or organisations"""
+    """entity_id -> country, of those among `ids` who are persons or organisations with a name of their own"""
     countries: frozenset[str]
 
     def __bool__(self) -> bool:
@@ -48,7 +48,7 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """When it happens: closed interval of ISO days, an open end None; or a day of the year without its year."""
+    """When it happens: closed interval of ISO days, an open end None; a day of the year whose year is not known."""
 
     earliest: str | None = None
     latest: str | None = None
@@ -125,7 +125,7 @@ def tellings_of(
         found = [by_id[entity_of[r]] for r in referents if r in entity_of]
         return Party(
             frozenset(e.entity_id for e in found),
-            {e.entity_id: e.country for e in found if e.kind in ("person", "organisation")},
+            {e.entity_id: e.country for e in found if e.kind in ("person", "organisation") and is_named(e)},
             frozenset(countries) | {e.country for e in found if e.country},
         )
 
@@ -140,6 +140,11 @@ def tellings_of(
         )
         for m in mentions.rows()
     ]
+
+
+def is_named(entity: Entity) -> bool:
+    """Whether an entity goes by a name, or is only described ("foreign ministers of Kenya")."""
+    return not entity.name[:1].islower()
 
 
 def fit_parties(a: Telling, b: Telling) -> Fit:
@@ -185,10 +190,10 @@ def fit_days(a: Days, b: Days) -> Fit:
     """Whether two intervals can hold the same day."""
     if not a or not b:
         return "open"
-    if a.month_day or b.month_day:
-        return _fit_month_day(a, b)
     if (a.latest and b.earliest and a.latest < b.earliest) or (b.latest and a.earliest and b.latest < a.earliest):
         return "apart"
+    if a.month_day or b.month_day:
+        return _fit_month_day(a, b)
     return "same" if a.narrow and b.narrow else "open"
 
 
@@ -196,7 +201,7 @@ def _fit_month_day(a: Days, b: Days) -> Fit:
     if a.month_day and b.month_day:
         return "same" if a.month_day == b.month_day else "apart"
     dated, partial = (b, a) if a.month_day else (a, b)
-    if not dated.narrow:
+    if not dated.narrow or dated.month_day:
         return "open"
     return "same" if any(day.isoformat()[5:] == partial.month_day for day in _each_day(dated)) else "apart"
 
@@ -241,12 +246,9 @@ def _each_day(days: Days) -> list[date]:
 def _days(value: TimeValue | None) -> Days:
     if value is None:
         return Days()
-    if value.earliest or value.latest:
-        return Days(value.earliest, value.latest)
     text = value.value or ""
-    if text.startswith("XXXX-") and len(text) == 10 and text[5:7].isdigit() and text[8:].isdigit():
-        return Days(month_day=text[5:])
-    return Days()
+    partial = text.startswith("XXXX-") and len(text) == 10 and text[5:7].isdigit() and text[8:].isdigit()
+    return Days(value.earliest, value.latest, text[5:] if partial else None)
 
 
 def _published(row: DocumentDate | None) -> Days:

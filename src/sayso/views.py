@@ -27,6 +27,15 @@ def _entity_ids(referent_ids: str) -> str:
         JOIN referent_entities re ON re.referent_id = j.value ORDER BY 1))"""
 
 
+def _countries(referent_ids: str, told: str) -> str:
+    """SQL: the countries a document gives a party, and those its entities have across the pile, sorted, each once."""
+    return f"""(SELECT json_group_array(country) FROM (
+        SELECT j.value AS country FROM json_each({told}) j
+        UNION SELECT e.country FROM json_each({referent_ids}) j
+        JOIN referent_entities re ON re.referent_id = j.value JOIN entities e USING (entity_id)
+        WHERE e.country IS NOT NULL ORDER BY 1))"""
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """One document."""
@@ -316,7 +325,9 @@ class EventMentions(View[EventMention]):
                l.plover, l.action, l.mode, l.contexts, l.cameo, l.goldstein, l.quad,
                {_entity_ids("l.actor_referent_ids")} AS actor_ids,
                {_entity_ids("l.recipient_referent_ids")} AS recipient_ids,
-               l.actor_countries, l.recipient_countries, l.actor_sectors, l.recipient_sectors,
+               {_countries("l.actor_referent_ids", "l.actor_countries")} AS actor_countries,
+               {_countries("l.recipient_referent_ids", "l.recipient_countries")} AS recipient_countries,
+               l.actor_sectors, l.recipient_sectors,
                v.earliest, v.latest, re.entity_id AS place_entity_id, l.numbers,
                l.status, l.polarity, l.certainty, l.tense, l.antecedent_id, g.event_id, o.origin_id,
                l.score, l.method,

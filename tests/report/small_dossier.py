@@ -78,7 +78,9 @@ def statement(statement_id: str, doc_id: str, text: str, words: str, chain: tupl
     )  # fmt: skip
 
 
-def telling(mention_id: str, held: v.Statement, trigger: str | None, event_id: str | None, **more: Any) -> v.EventMention:
+def telling(
+    mention_id: str, held: v.Statement, trigger: str | None, event_id: str | None, **more: Any
+) -> v.EventMention:
     """A telling with the words of its statement."""
     at = held.start + held.text.index(trigger) if trigger else None
     values: dict[str, Any] = {
@@ -163,7 +165,9 @@ def small_dossier(title: str = "A bridge is closed", url: str = "https://news.ex
                 ]
             ),
             t.Origins: t.Origins.of([t.Origin("text", "the text of A bridge is closed", "text", M, "copies")]),
-            t.Conflicts: t.Conflicts.of([t.Conflict("k1", "e1", "number", "2", "m1", "3", "m2", M, "two against three")]),
+            t.Conflicts: t.Conflicts.of(
+                [t.Conflict("k1", "e1", "number", "2", "m1", "3", "m2", M, "two against three")]
+            ),
             t.Forecasts: t.Forecasts.of([t.Forecast("m4", "happened_differently", ("place",), "e2", M, "moved")]),
             t.Stories: t.Stories.of(
                 [t.Story("story", "The bridge", ("d1", "d2", "d3"), ("e1", "e2"), "2024-05-13", None, M, "by hand")]

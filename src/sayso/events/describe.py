@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from sayso.language.actions import ActionWords
 from sayso.tables import Entity, EventGroup
-from sayso.tellings import Days, Party, Telling
+from sayso.tellings import Days, Party, Telling, is_named
 
 METHOD = "group/1"
 NAMES_IN_TITLE = 4
@@ -42,7 +42,7 @@ def describe(
         place_entity_id=place,
         story_id=None,
         method=METHOD,
-        detail=f"told {len(tellings)} times in {documents} documents" if len(tellings) > 1 else "told once",
+        detail=f"told {_count(len(tellings), 'time')} in {_count(documents, 'document')}",
     )
 
 
@@ -50,7 +50,7 @@ def common_days(tellings: Iterable[Telling]) -> Days:
     """The days that all dated tellings leave open; of tellings that are at odds, those of the most telling."""
     earliest: str | None = None
     latest: str | None = None
-    for days in (t.days for t in tellings):
+    for days in (t.days for t in tellings if not t.days.month_day):
         first = max(filter(None, (earliest, days.earliest)), default=None)
         last = min(filter(None, (latest, days.latest)), default=None)
         if first is None or last is None or first <= last:
@@ -69,14 +69,23 @@ def _parties(tellings: list[Telling], entities: Mapping[str, Entity]) -> tuple[t
 
 
 def _without_their_countries(party: Party, entities: Mapping[str, Entity]) -> tuple[str, ...]:
-    """A country stands for the people who act for it: where they are named, it need not be."""
+    """A country stands for the people who act for it, and so does a title: where they are named, neither need be."""
     spoken_for = {home for home in party.persons.values() if home}
-    return tuple(sorted(i for i in party.ids if entities[i].kind != "country" or entities[i].country not in spoken_for))
+
+    def stands_for_others(one: str) -> bool:
+        entity = entities[one]
+        return (entity.kind == "country" or not is_named(entity)) and entity.country in spoken_for
+
+    return tuple(sorted(one for one in party.ids if not stands_for_others(one)))
 
 
 def _most_common(values: Iterable[T]) -> T | None:
     counts = Counter(values)
     return min(counts, key=lambda value: (-counts[value], value)) if counts else None
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}" + ("" if number == 1 else "s")
 
 
 def _title(

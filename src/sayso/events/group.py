@@ -27,12 +27,15 @@ from sayso.tables import (
     Stories,
     TimeValues,
 )
-from sayso.tellings import Telling, fit_days, fit_parties, fit_spots, implied_days, tellings_of
+from sayso.tellings import Fit, Telling, fit_days, fit_parties, fit_party, fit_spots, implied_days, tellings_of
 
 METHOD = "group/1"
 
 UNTOLD = frozenset({"conditional", "opinion"})
 """Statuses that tell no event: what is only conditional or judged."""
+
+WORDS_OF_ANOTHER = 30
+"""So many code points, told alike in two documents, are copied."""
 
 MEMBERS_ASKED = 25
 """A telling is compared with so many of an event's tellings, the most telling first: keeps the work linear."""
@@ -124,14 +127,16 @@ def _fit(a: Telling, b: Telling, settings: GroupSettings) -> tuple[float, str] |
     parties, days, spots = fit_parties(a, b), fit_days(a.days, b.days), fit_spots(a.spot, b.spot)
     if parties == "apart" or days == "apart" or (spots == "apart" and not _same_but_place(a, b)):
         return None
-    if days == "open":
+    if days == "open" and _one_page(a, b):
+        days_score, when = 0.6, "on one page"
+    elif days == "open":
         implied = fit_days(implied_days(a, settings.window_days), implied_days(b, settings.window_days))
         if implied == "apart":
             return None
         days_score, when = (0.6, "at about the time") if implied == "same" else (0.2, "at a time that is not said")
     else:
         days_score, when = 1.0, "on the same day"
-    if (parties == "open" and days_score < 1) or (days_score < 0.6 and not _undated_but_sure(a, b)):
+    if (parties == "open" and not _sure_of_one(a, b, days)) or (days_score < 0.6 and not _undated_but_sure(a, b)):
         return 0.0, "nothing says that they are one"
     party_score = 1.0 if parties == "same" else 0.5
     place_score = {"same": 1.0, "open": 0.5, "apart": 0.0}[spots]
@@ -149,8 +154,19 @@ def _same_but_place(a: Telling, b: Telling) -> bool:
     return bool(a.parties.persons.keys() & b.parties.persons.keys()) and fit_days(a.days, b.days) == "same"
 
 
-def _undated_but_sure(a: Telling, b: Telling) -> bool:
-    """Whether two tellings, neither of which says when, can still be one: on the same page, or undated."""
+def _one_page(a: Telling, b: Telling) -> bool:
+    """Whether both stand on one page, or in the same words on two: then they tell of one time unless they say not."""
     if a.mention.doc_id == b.mention.doc_id:
         return True
+    return a.mention.text == b.mention.text and len(a.mention.text) >= WORDS_OF_ANOTHER
+
+
+def _sure_of_one(a: Telling, b: Telling, days: Fit) -> bool:
+    """Whether two tellings, one of which leaves out who or to whom, can still be one: the day, or the page, is."""
+    fits = (fit_party(a.actor, b.actor), fit_party(a.recipient, b.recipient))
+    return days == "same" or (_one_page(a, b) and "same" in fits)
+
+
+def _undated_but_sure(a: Telling, b: Telling) -> bool:
+    """Whether two tellings of two pages, neither of which says when, can still be one: by their names."""
     return len(a.parties.ids & b.parties.ids) >= 2 and not (a.days or b.days)
