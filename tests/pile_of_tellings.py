@@ -1,7 +1,7 @@
 """Builds the tables that group and compare read from tellings written in a line each.
 
-A telling: "CONSULT/visit ana/PRT > ESP at faro/PRT on 2030-05-03 as asserted by ben/ESP via Herald in d1 of 2030-05-04"
-(one line). All but the action and the document may be left out. `ana/PRT` is a person, `PRT` a country, `faro/PRT` a
+A telling: "CONSULT/visit Ana/PRT > ESP at faro/PRT on 2030-05-03 as asserted by Ben/ESP via Herald in d1 of 2030-05-04"
+(one line). All but the action and the document may be left out. `Ana/PRT` is a person, `PRT` a country, `faro/PRT` a
 place; "on XX-05-03" is a day without its year; "in d1" alone is a document without a date.
 """
 

@@ -65,8 +65,8 @@ def test_two_counts_are_a_conflict() -> None:
 
 def test_two_places_are_a_conflict() -> None:
     pile = Pile()
-    pile.tell("ASSAULT ana/PRT > ESP at faro/PRT on 2030-05-03 in d1")
-    pile.tell("ASSAULT ana/PRT > ESP at porto/PRT on 2030-05-03 in d2")
+    pile.tell("ASSAULT Ana/PRT > ESP at faro/PRT on 2030-05-03 in d1")
+    pile.tell("ASSAULT Ana/PRT > ESP at porto/PRT on 2030-05-03 in d2")
     _, _, _, conflicts, _ = _compare(pile)
     assert [row.slot for row in conflicts.rows()] == ["place"]
 

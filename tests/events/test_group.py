@@ -31,20 +31,20 @@ def test_two_tellings(case: dict[str, str]) -> None:
 
 def test_title_names_people_rather_than_their_countries() -> None:
     pile = Pile()
-    pile.tell("CONSULT ana/PRT+ben/ESP at faro/PRT on 2030-05-03 in d1")
+    pile.tell("CONSULT Ana/PRT+Ben/ESP at faro/PRT on 2030-05-03 in d1")
     pile.tell("CONSULT PRT+ESP on 2030-05-03 in d2")
     events, _, _ = group(*pile.for_group(), ACTIONS)
     (event,) = events.rows()
-    assert event.title == "Meeting: ana/PRT, ben/ESP; faro/PRT; 2030-05-03"
-    assert event.actor_ids == ("ana/PRT", "ben/ESP")
+    assert event.title == "Meeting: Ana/PRT, Ben/ESP; faro/PRT; 2030-05-03"
+    assert event.actor_ids == ("Ana/PRT", "Ben/ESP")
     assert (event.earliest, event.latest) == ("2030-05-03", "2030-05-03")
 
 
 LINES = [
     f"{action} {actor} > {recipient}{day} in {doc}"
     for action in ("AID", "CONSULT", "ASSAULT")
-    for actor in ("ana/PRT", "PRT", "ESP")
-    for recipient in ("ben/ESP", "ESP", "FRA")
+    for actor in ("Ana/PRT", "PRT", "ESP")
+    for recipient in ("Ben/ESP", "ESP", "FRA")
     for day in ("", " on 2030-05-03", " on XX-05-03")
     for doc in ("d1 of 2030-05-04", "d2 of 2030-06-01", "d3")
 ]
