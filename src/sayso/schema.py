@@ -213,14 +213,31 @@ def _check_values(table: Table[Any], rows: list[dict[str, Any]]) -> None:
 
 
 def _check_value(table: Table[Any], column: Column, number: int, row: Mapping[str, Any]) -> None:
-    value = row[column.name]
-    if value is None and not column.nullable:
-        raise TableError(f"{_place(table, column.name, number, row)} is null")
-    if value is not None and column.choices and value not in column.choices:
-        allowed = ", ".join(column.choices)
-        raise TableError(f"{_place(table, column.name, number, row)} is {value!r}, not one of {allowed}")
-    if isinstance(value, list) and any(part is None for part in value):
-        raise TableError(f"{_place(table, column.name, number, row)} has a null in its list")
+    wrong = _wrong_with(row[column.name], column)
+    if wrong:
+        raise TableError(f"{_place(table, column.name, number, row)} {wrong}")
+
+
+def _wrong_with(value: Any, column: Column) -> str | None:
+    """What breaks a column's promise in a value, the fields of its structs included; None: nothing."""
+    if value is None:
+        return None if column.nullable else "is null"
+    if column.choices and value not in column.choices:
+        return f"is {value!r}, not one of {', '.join(column.choices)}"
+    if not isinstance(value, list):
+        return None
+    if any(part is None for part in value):
+        return "has a null in its list"
+    inner, _ = _split_annotation(get_args(column.python_type)[0])
+    if not dataclasses.is_dataclass(inner) or not isinstance(inner, type):
+        return None
+    wrongs = (
+        f"has a {field.name} that {wrong}"
+        for part in value
+        for field in columns_of(inner)
+        if (wrong := _wrong_with(part[field.name], field))
+    )
+    return next(wrongs, None)
 
 
 def _check_spans(table: Table[Any], rows: list[dict[str, Any]], texts: Mapping[str, str]) -> None:

@@ -194,7 +194,12 @@ def fit_days(a: Days, b: Days) -> Fit:
         return "apart"
     if a.month_day or b.month_day:
         return _fit_month_day(a, b)
-    return "same" if a.narrow and b.narrow else "open"
+    return "same" if (a.narrow and b.narrow) or (a == b and _one_month(a)) else "open"
+
+
+def _one_month(days: Days) -> bool:
+    """"In July", told twice of the same parties, is one July."""
+    return bool(days.earliest and days.latest) and _width(days) <= 31
 
 
 def _fit_month_day(a: Days, b: Days) -> Fit:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from sayso.agreement.positions import stance_of
 from sayso.tables import EventGroup, Forecast, ForecastOutcome
-from sayso.tellings import Days, Spot, Telling, fit_days, fit_parties, fit_spots, shift
+from sayso.tellings import Days, Telling, fit_days, fit_parties, fit_spots, shift
 
 METHOD = "compare/1"
 LATE_DAYS = 60
@@ -43,7 +43,7 @@ def _judge(
         return Forecast(mention_id, "open", (), None, METHOD, why)
     found: list[tuple[int, str, tuple[str, ...]]] = []
     for event_id, reports in candidates:
-        slots = min((s for s in (_differs(telling, r) for r in reports) if s is not None), key=len, default=None)
+        slots = _differs(telling, reports)
         if slots is not None and _in_time(telling, events[event_id]):
             found.append((len(slots), event_id, slots))
     if found:
@@ -56,20 +56,15 @@ def _judge(
     return Forecast(mention_id, "open", (), None, METHOD, "the pile does not tell what became of it")
 
 
-def _differs(foretold: Telling, report: Telling) -> tuple[str, ...] | None:
-    """In what a report differs from what was foretold; None if it is about something else."""
-    if report.mention.event_mention_id == foretold.mention.event_mention_id or fit_parties(foretold, report) != "same":
+def _differs(foretold: Telling, reports: list[Telling]) -> tuple[str, ...] | None:
+    """In what an event, as reported, differs from what was foretold; None if it is another matter."""
+    if all(fit_parties(foretold, report) != "same" for report in reports):
         return None
-    slots = []
-    if fit_days(foretold.days, report.days) == "apart":
-        slots.append("date")
-    if _another_place(foretold.spot, report.spot):
-        slots.append("place")
-    return tuple(slots)
-
-
-def _another_place(a: Spot | None, b: Spot | None) -> bool:
-    return fit_spots(a, b) == "apart"
+    fits = {
+        "date": {fit_days(foretold.days, report.days) for report in reports},
+        "place": {fit_spots(foretold.spot, report.spot) for report in reports},
+    }
+    return tuple(slot for slot, found in fits.items() if "apart" in found and "same" not in found)
 
 
 def _in_time(foretold: Telling, event: EventGroup) -> bool:
