@@ -21,6 +21,8 @@ class FurnitureSettings:
 
     min_documents: int = 3
     """In so many documents (copies of one text count once) a line must stand."""
+    copy_share: float = 0.5
+    """Two pages that share so much of the longer one's prose are copies of one text."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,7 @@ class Stage:
     scope: Literal["document", "pile"]
     reads: tuple[TableType, ...]
     writes: tuple[TableType, ...]
-    uses: tuple[Literal["parses", "names", "gazetteer", "cues", "verbs", "actions"], ...]
+    uses: tuple[Literal["page_words", "parses", "names", "gazetteer", "cues", "verbs", "actions"], ...]
     does: str
 
 
@@ -64,7 +64,7 @@ STAGES: tuple[Stage, ...] = (
     ),
     Stage(
         "clean", clean, "document",
-        (t.LocalDocuments, t.Originals, t.Furniture), (t.Blocks, t.Texts), (),
+        (t.LocalDocuments, t.Originals, t.Furniture), (t.Blocks, t.Texts), ("page_words",),
         "what is on the page, and which of it is the text",
     ),
     Stage(

@@ -2,9 +2,86 @@
 
 from __future__ import annotations
 
-from sayso.tables import Blocks, Furniture, LocalDocuments, Originals, Texts
+from collections.abc import Sequence
+
+from sayso.clean.about import authors_of, genre_of, language_of, publisher_of, url_of
+from sayso.clean.lines import Line, split_lines
+from sayso.clean.marked_up import classify_html
+from sayso.clean.page import Ruling
+from sayso.clean.plain import classify
+from sayso.clean.tiling import METHOD, Piece, tile
+from sayso.language.pages import PageWords, unmarked
+from sayso.spans import Span
+from sayso.tables import Block, Blocks, Furniture, LocalDocument, LocalDocuments, Originals, Text, Texts
+
+_FEW_WORDS = 5
 
 
-def clean(documents: LocalDocuments, originals: Originals, furniture: Furniture) -> tuple[Blocks, Texts]:
-    """LocalDocuments[n], their bytes, the pile's furniture -> the blocks of every page, the text of every document."""
-    return Blocks.of(()), Texts.of(())
+def clean(
+    documents: LocalDocuments, originals: Originals, furniture: Furniture, page_words: PageWords
+) -> tuple[Blocks, Texts]:
+    """LocalDocuments[n], their bytes, the pile's furniture -> the blocks of every page, the text of every document.
+
+    Shape: LocalDocuments[n] -> Blocks[m] that tile each raw_text, Texts[n]
+    Keeps: every paragraph, heading, caption, byline and date of what the page tells, verbatim; everything else is a
+           block that is cut, with its reason. A document without anything text-like has the text "" and says so.
+    """
+    bytes_of = {row.sha256: row.content for row in originals.rows()}
+    repeated = frozenset(row.line for row in furniture.rows())
+    blocks: list[Block] = []
+    texts: list[Text] = []
+    for document in documents.rows():
+        own_blocks, text = clean_document(document, bytes_of.get(document.sha256, b""), repeated, page_words)
+        blocks += own_blocks
+        texts.append(text)
+    return Blocks.of(blocks), Texts.of(texts)
+
+
+def clean_document(
+    document: LocalDocument, content: bytes, repeated: frozenset[str], page_words: PageWords
+) -> tuple[list[Block], Text]:
+    """One document, its bytes, the lines that the pile repeats -> its blocks and its text."""
+    lines = split_lines(document.raw_text)
+    rulings, authors, how = _rulings(document, content, lines, repeated, page_words)
+    pieces = [
+        Piece(Span(line.start, line.end), ruling.kind, ruling.detail)
+        for line, ruling in zip(lines, rulings, strict=True)
+        if line.end > line.start
+    ]
+    blocks, text = tile(document.doc_id, document.raw_text, pieces)
+    title = next((document.raw_text[p.span.start : p.span.end] for p in pieces if p.kind == "title"), None)
+    url = url_of(document.metadata)
+    genre, why = genre_of(title, text, [line.plain for line in lines], document, page_words)
+    row = Text(
+        doc_id=document.doc_id,
+        text=text,
+        url=url,
+        publisher=publisher_of(document.raw_text, document.metadata, url),
+        title=unmarked(title) if title is not None and _is_inside(title) else title,
+        authors=authors_of(authors, document.metadata),
+        language=language_of(text, document.metadata),
+        genre=genre,
+        method=METHOD,
+        detail=f"{how if text else 'nothing on the page reads like text'}; {genre}: {why}",
+    )
+    return blocks, row
+
+
+def _is_inside(title: str) -> bool:
+    """Whether a title is the same words without its Markdown, so that it still stands verbatim in its block."""
+    return unmarked(title) in title
+
+
+def _rulings(
+    document: LocalDocument, content: bytes, lines: Sequence[Line], repeated: frozenset[str], page_words: PageWords
+) -> tuple[list[Ruling], list[str], str]:
+    """What each line is, the authors that bylines name, and how that was decided."""
+    if document.media_type == "text/html":
+        found = classify_html(document, content, list(lines), page_words, repeated)
+        if found is not None:
+            return *found, "kept what trafilatura takes for the article"
+    rulings, authors = classify(list(lines), page_words, repeated)
+    if repeated and sum(line.words for line, r in zip(lines, rulings, strict=True) if r.kept) < _FEW_WORDS:
+        # A page whose every line the pile repeats is a copy in disguise: better its furniture than nothing.
+        rulings, authors = classify(list(lines), page_words, frozenset())
+    return rulings, authors, "kept the lines that read like an article"

@@ -8,11 +8,17 @@ from sayso.language.actions import ActionWords, load_actions
 from sayso.language.cues import CueLists, load_cues
 from sayso.language.gazetteer import Gazetteer, load_gazetteer
 from sayso.language.names import NameLists, load_names
+from sayso.language.pages import PageWords, load_page_words
 from sayso.language.verbs import VerbLists, load_verbs
 
 
 class Knowledge:
     """The word lists; a stage states in `stages.py` which of them it uses, by these names."""
+
+    @cached_property
+    def page_words(self) -> PageWords:
+        """Words that pages print around an article."""
+        return load_page_words()
 
     @cached_property
     def names(self) -> NameLists:

@@ -1,0 +1,72 @@
+"""The lines around an article's title: who wrote it, and when."""
+
+from __future__ import annotations
+
+import re
+
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.?"
+_DATE = (
+    rf"(?:{_MONTH}\s*\d{{1,2}}(?:st|nd|rd|th)?,?\s*\d{{4}}|\d{{1,2}}(?:st|nd|rd|th)?\.?\s+(?:of\s+)?{_MONTH},?\s+\d{{4}}"
+    r"|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}"
+    rf"|{_MONTH}\s+\d{{4}})"
+)
+_DATED = re.compile(_DATE, re.I)
+_TIME_WORDS = re.compile(
+    rf"{_DATE}|\d{{1,2}}[:.h]\d{{2}}(?::\d{{2}})?|\d{{1,2}}\s*(?:am|pm)\b|\b(?:a\.m|p\.m|am|pm)\b\.?|\b(?:mon|tue|tues|wed|"
+    r"thu|thur|thurs|fri|sat|sun)(?:day|sday|nesday|rsday|urday)?\b\.?|\b[A-Z]{2,4}T\b|\bUTC\b|\bGMT(?:[+-]\d+)?|"
+    r"\b(?:first|last|published|posted|updated|modified|created|issued|date|dated|time|at|on|by|edt|est|kst|ist)\b",
+    re.I,
+)
+_DATE_LABEL = re.compile(
+    r"^(?:first |last |originally )?(?:published|posted|updated|modified|release[d]?|issued|date)\b", re.I
+)
+_BY = re.compile(r"^(?:written |reported |story |text |words |analysis |opinion |commentary )?by:?\s+(?=\S)", re.I)
+_AUTHOR_LABEL = re.compile(
+    r"^(?:author|authors|reporter|writer|written by|articles by|about the author)\s*:\s*(?=\S)", re.I
+)
+_NAME_WORD = r"(?:[A-Z][\w'’.-]*|[A-Z]\.|de|del|der|van|von|bin|al|el|la|le|da|dos|di|ibn)"
+_NAME = re.compile(rf"^[A-Z][\w'’.-]*(?:\s+{_NAME_WORD}){{1,4}}$")
+_NAME_BREAK = re.compile(
+    r"\s*(?:,|;|\||/|&|\band\b|\bwith\b|\bin\b|\bfor\b|\bat\b|\bof\b|–|—|•|·| - |\(|\d|<)\s*", re.I
+)
+_ROLE = re.compile(
+    r"\b(?:staff|senior|chief|special|political|foreign|guest|contributing|views?|opinions?|columnist|reporter|editor|"
+    r"correspondent|writer|contributor|journalist|analyst|author|producer|bureau|desk|newsroom|follow|updated|published|"
+    r"posted|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|june|july|august|"
+    r"september|october|november|december|email|twitter|associated|press|news)\b.*$",
+    re.I,
+)
+_EMAIL = re.compile(r"\S+@\S+")
+_NEVER_NAMES = re.compile(r"\b(?:the|and|for|with|this|that|our|your|global|research|times|post|daily|today)\b", re.I)
+
+
+def is_date_line(plain: str) -> bool:
+    """Whether a line is nothing but a date, perhaps with "Posted", an outlet's name or a clock time."""
+    if not plain or len(plain) > 140 or _DATED.search(plain) is None:
+        return False
+    rest = re.findall(r"[^\W\d_]+", _TIME_WORDS.sub(" ", plain))
+    limit = 6 if _DATE_LABEL.match(plain) else 4
+    return len(rest) <= limit and all(word[0].isupper() or len(word) <= 3 for word in rest)
+
+
+def is_byline(plain: str) -> bool:
+    """Whether a line names who wrote: "By A. Person and B. Person"."""
+    return len(plain) <= 160 and bool(_BY.match(plain) or _AUTHOR_LABEL.match(plain)) and bool(names_in(plain))
+
+
+def is_name(plain: str) -> bool:
+    """Whether a line is nothing but somebody's name."""
+    return len(plain) <= 60 and bool(_NAME.match(plain)) and _NEVER_NAMES.search(plain) is None and plain[-1] != "."
+
+
+def names_in(byline: str) -> tuple[str, ...]:
+    """A byline -> the names in it: "By Ann Lee, Staff Writer, and Bo Oh" -> ("Ann Lee", "Bo Oh")."""
+    rest = _EMAIL.sub("", byline)
+    rest = _AUTHOR_LABEL.sub("", _BY.sub("", rest))
+    names = []
+    for part in _NAME_BREAK.split(rest):
+        name = _ROLE.sub("", part).strip(" .,:-")
+        name = name.title() if name.isupper() and len(name) > 4 else name
+        if is_name(name) and name not in names:
+            names.append(name)
+    return tuple(names)

@@ -1,0 +1,76 @@
+"""One input's bytes -> the document it holds; the answer hangs on the bytes alone."""
+
+from __future__ import annotations
+
+from sayso.config import IngestSettings
+from sayso.errors import InputError
+from sayso.ids import doc_id_of, sha256_of
+from sayso.ingest.encoding import Decoded, decode, looks_like_html, refuse_binary
+from sayso.ingest.html import read_html
+from sayso.tables import LocalDocument, MetadataField
+
+METHOD = "ingest/1"
+
+_LINE_ENDS = {"\r\n": "\n", "\r": "\n", "\u0085": "\n", "\u2028": "\n", "\u2029": "\n"}
+_CONTROLS = {code: " " for code in range(32) if chr(code) not in "\t\n"} | {127: " "}
+
+
+def read_document(content: bytes, source: str, settings: IngestSettings = IngestSettings()) -> LocalDocument:
+    """An input's bytes -> the document they hold.
+
+    Keeps:  every code point of a text, but for line ends (all become "\\n") and control characters (each becomes a
+            space, since neither SQLite nor HTML can carry them); of HTML the visible text, in reading order
+    Raises: InputError when there is nothing to read; `source` is only named in it
+    """
+    if len(content) > settings.max_bytes:
+        raise InputError(
+            source,
+            f"the input has {len(content):,} bytes, more than the {settings.max_bytes:,} that are read",
+            "split it into pages, one file a page",
+        )
+    if not content.strip():
+        raise InputError(source, "the input is empty", "save the page again, or leave the file out")
+    refuse_binary(content, source)
+    html = looks_like_html(content)
+    decoded = decode(content, source, html)
+    raw_text, metadata = _visible(decoded.text, html)
+    _refuse_text(raw_text, source, settings)
+    return LocalDocument(
+        doc_id=doc_id_of(content),
+        sha256=sha256_of(content),
+        media_type="text/html" if html else "text/plain",
+        encoding=decoded.encoding,
+        raw_text=raw_text,
+        metadata=metadata,
+        method=METHOD,
+        detail=_detail(decoded, html),
+    )
+
+
+def plain_text(decoded: str) -> str:
+    """Decoded text -> the same with one kind of line end and no control characters."""
+    for line_end, newline in _LINE_ENDS.items():
+        decoded = decoded.replace(line_end, newline)
+    return decoded.translate(_CONTROLS)
+
+
+def _visible(text: str, html: bool) -> tuple[str, tuple[MetadataField, ...]]:
+    text = plain_text(text)
+    return read_html(text) if html else (text, ())
+
+
+def _refuse_text(raw_text: str, source: str, settings: IngestSettings) -> None:
+    if not raw_text.strip():
+        raise InputError(source, "no visible text is in the input", "save the page again once it has loaded")
+    longest = max(len(line) for line in raw_text.split("\n"))
+    if longest > settings.max_line:
+        raise InputError(
+            source,
+            f"one line has {longest:,} characters; no news page has a line over {settings.max_line:,}",
+            "break the text into lines, or raise max_line in the settings",
+        )
+
+
+def _detail(decoded: Decoded, html: bool) -> str:
+    kind = "begins like HTML, so its visible text was taken" if html else "plain text, taken as it stands"
+    return f"{kind}; {decoded.detail}"

@@ -1,0 +1,138 @@
+"""What pages print around what they tell: lines made comparable, and the words of menus, sharing and notices."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple, cast
+
+from sayso.language.lexicons import read_word_list
+from sayso.tables import BlockKind
+
+_LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*\)")
+_MARKS = re.compile(r"\\?[*_`~|]+|\\(?=[^\w\s])")
+_LEAD = re.compile(r"^(?:#{1,6}\s+|>\s+|[•*+‣◦▪·»›–—-]\s+|\d{1,2}[.)]\s+)+")
+_ENDS = " .,;:!|…›»>‹«<\"'-–—"
+_QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "‛": "'", "„": '"', "`": "'"})
+_COUNT = re.compile(r"^\d[\d,.]*\s+|\s*[(\[]?\d[\d,.]*[)\]]?$")
+
+
+_TOKEN = re.compile(r"\w+|©")
+_STOPS = re.compile(r"[.!?][\"')\]]*$")
+_TO_READER = re.compile(
+    r"\b(?:you|your|we|our|us|click|here|below|above|this (?:site|page|article|story|post|content|material|video)|"
+    r"website|permission|author|authors|reserved|copyright|copyrighted|newsletter|cookies?|readers|reproduced|"
+    r"views expressed|opinions expressed)\b|©"
+)
+_SPEECH = re.compile(r"\b(?:said|says|told|added|announced|according to|reported|wrote|writes|posted)\b")
+_LONGEST = 3_000
+"""Longer lines are prose, whatever words stand in them."""
+
+
+class PageWord(NamedTuple):
+    """Words that pages print around an article, and what a line with them is.
+
+    opens: whether what follows them is no part of the article; `closes`, whether the article is over
+    """
+
+    words: str
+    kind: BlockKind
+    max_words: int
+    opens: bool
+    closes: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PageWords:
+    """The list of page words, ready to be looked up: `start` and `inside` by their first word."""
+
+    whole: dict[str, PageWord]
+    start: dict[str, tuple[PageWord, ...]]
+    inside: dict[str, tuple[PageWord, ...]]
+    first_person: re.Pattern[str]
+    judgement: re.Pattern[str]
+
+    def find(self, line: str) -> PageWord | None:
+        """A line -> the page words that make it one of the page's own; None if it may be the article's."""
+        normal = normal_line(line)
+        if not normal:
+            return None
+        bare = _COUNT.sub("", normal).strip(_ENDS)
+        whole = self.whole.get(normal.strip(_ENDS)) or self.whole.get(bare)
+        if whole is not None:
+            return whole
+        count = normal.count(" ") + 1
+        told = _is_told(normal, count)
+        for word in self._parts(normal, bare):
+            if count <= word.max_words and not (told and word.words[-1] not in ":©"):
+                return word
+        return None
+
+    def _parts(self, normal: str, bare: str) -> Iterator[PageWord]:
+        """The page words that a line begins with, then those that stand anywhere in it."""
+        for begun in {normal: None, bare: None}:
+            yield from (word for word in self.start.get(_first(begun), ()) if _stands_at(begun, 0, word.words))
+        for found in _TOKEN.finditer(normal, 0, _LONGEST):
+            for word in self.inside.get(found.group(), ()):
+                if _stands_at(normal, found.start(), word.words):
+                    yield word
+
+
+def _is_told(normal: str, count: int) -> bool:
+    """Whether a line is a sentence that tells something rather than a page's word to its reader."""
+    if count < 6 or not _STOPS.search(normal):
+        return False
+    return _TO_READER.search(normal) is None or (count >= 8 and _SPEECH.search(normal) is not None)
+
+
+def load_page_words() -> PageWords:
+    """The list in resources, ready to be looked up."""
+    whole: dict[str, PageWord] = {}
+    start: dict[str, list[PageWord]] = {}
+    inside: dict[str, list[PageWord]] = {}
+    for row in read_word_list("page_words"):
+        kind = cast(BlockKind, row["kind"])
+        word = PageWord(row["words"], kind, int(row["max_words"]), row["opens"] != "no", row["opens"] == "end")
+        if row["where"] == "whole":
+            whole[word.words] = word
+        elif row["where"] == "start":
+            start.setdefault(_first(word.words), []).append(word)
+        else:
+            inside.setdefault(_first(word.words), []).append(word)
+    return PageWords(whole, _fixed(start), _fixed(inside), _opinion_words("first person"), _opinion_words("judgement"))
+
+
+def _fixed(by_first: dict[str, list[PageWord]]) -> dict[str, tuple[PageWord, ...]]:
+    return {first: tuple(words) for first, words in by_first.items()}
+
+
+def _opinion_words(kind: str) -> re.Pattern[str]:
+    words = [row["words"] for row in read_word_list("opinion_words") if row["kind"] == kind]
+    # "I" and "me" are words of the first person, "i" is a list's first entry: case counts for those alone.
+    flags = re.IGNORECASE if kind == "judgement" else re.NOFLAG
+    return re.compile(rf"\b(?:{'|'.join(re.escape(word) for word in words)})\b", flags)
+
+
+def normal_line(line: str) -> str:
+    """A line -> the same without markup, bullets, case, curly quotes and doubled white space, so that it compares."""
+    words = unmarked(line).translate(_QUOTES).casefold()
+    return " ".join(_LEAD.sub("", words).split())
+
+
+def unmarked(line: str) -> str:
+    """A line -> its words without Markdown: "## By [A B](#)" -> "By A B"."""
+    words = _LEAD.sub("", line.strip())
+    return " ".join(_MARKS.sub("", _LINK.sub(r"\1", words)).split())
+
+
+def _first(words: str) -> str:
+    found = _TOKEN.search(words)
+    return found.group() if found and found.start() == 0 else words[:1]
+
+
+def _stands_at(normal: str, at: int, words: str) -> bool:
+    if not normal.startswith(words, at):
+        return False
+    after = normal[at + len(words) : at + len(words) + 1]
+    return not (after.isalpha() and words[-1:].isalpha())

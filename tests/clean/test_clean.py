@@ -1,0 +1,200 @@
+"""Pages -> blocks that tile them, and the text of their articles."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from sayso.clean.clean import clean
+from sayso.clean.furniture import furniture
+from sayso.errors import InputError
+from sayso.ingest import ingest, read_document
+from sayso.language.pages import load_page_words, unmarked
+from sayso.tables import Block, Blocks, Furniture, FurnitureLine, Input, Inputs, Text, Texts
+from tests.clean.pages import CAPTION, HTML, PARAGRAPHS, PLAIN, TITLE
+
+SEEDS = Path(__file__).parents[2] / "../shared/seeds"
+PAGE_WORDS = load_page_words()
+
+
+def _cleaned(*pages: str, repeated: tuple[str, ...] = ()) -> tuple[Blocks, Texts, dict[str, str]]:
+    documents, originals, _, _ = ingest(Inputs.of(Input(str(i), page.encode()) for i, page in enumerate(pages)))
+    lines = (
+        Furniture.of(FurnitureLine(line, 3, "test/1", "") for line in repeated) if repeated else furniture(documents)
+    )
+    blocks, texts = clean(documents, originals, lines, PAGE_WORDS)
+    blocks.check({row.doc_id: row.text for row in texts.rows()})
+    return blocks, texts.check(), {row.doc_id: row.raw_text for row in documents.rows()}
+
+
+def _one(page: str, repeated: tuple[str, ...] = ()) -> tuple[Text, list[tuple[str, str]]]:
+    """A page -> its text row, and the kind and words of every block."""
+    blocks, texts, raw = _cleaned(page, repeated=repeated)
+    (text,) = texts.rows()
+    return text, [(row.kind, raw[row.doc_id][row.raw_start : row.raw_end].strip()) for row in blocks.rows()]
+
+
+def _assert_tiles(blocks: list[Block], raw_text: str, text: str) -> None:
+    assert [row.raw_start for row in blocks] == [0, *(row.raw_end for row in blocks[:-1])]
+    assert blocks[-1].raw_end == len(raw_text)
+    assert all(row.detail and row.raw_end > row.raw_start for row in blocks)
+    kept = [row for row in blocks if row.kept]
+    words = [raw_text[row.raw_start : row.raw_end] for row in kept]
+    assert "\n\n".join(words) == text
+    assert words == [text[row.start : row.end] for row in kept]
+    assert all(word == word.strip() for word in words)
+
+
+def test_of_a_scrape_the_article_is_kept_whole_and_nothing_else() -> None:
+    text, _ = _one(PLAIN)
+    head = [TITLE, "By [Ann Example](#)", "Harbour Gazette, March 3, 2021"]
+    assert text.text.split("\n\n") == [*head, PARAGRAPHS[0], CAPTION, *PARAGRAPHS[1:]]
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        (TITLE, "title"),
+        ("By [Ann Example](#)", "byline"),
+        ("Harbour Gazette, March 3, 2021", "dateline"),
+        (CAPTION, "caption"),
+        (PARAGRAPHS[5], "body"),
+        ("Skip to main content", "navigation"),
+        ("Share this article", "navigation"),
+        ("Ann Example is a reporter", "other"),
+        ("Bakery wins prize", "related"),
+        ("School opens its doors", "related"),
+        ("The views expressed here", "legal"),
+    ],
+)
+def test_every_part_of_a_scrape_has_its_kind(words: str, kind: str) -> None:
+    _, blocks = _one(PLAIN)
+    assert [found for found, block in blocks if words in block] == [kind]
+
+
+def test_a_scrape_says_who_wrote_and_published_it() -> None:
+    text, _ = _one(PLAIN)
+    assert (text.title, text.authors, text.publisher, text.url) == (TITLE, ("Ann Example",), "harbour.example", None)
+    assert (text.language, text.genre) == ("en", "report")
+
+
+def test_of_html_the_article_is_kept_by_its_markup() -> None:
+    text, _ = _one(HTML)
+    assert text.text.split("\n\n") == [TITLE, "By Ann Example", "March 3, 2021", *PARAGRAPHS]
+    assert (text.url, text.publisher) == ("https://www.harbour.example/news/ferry", "harbour.example")
+    assert (text.title, text.authors) == (TITLE, ("Ann Example",))
+
+
+def test_html_without_an_article_falls_back_on_its_lines() -> None:
+    text, _ = _one("<html><body>" + "<div>" * 1_200 + "The ferry came back." + "</div>" * 1_200 + "</body></html>")
+    assert text.text == "The ferry came back."
+
+
+def test_cleaning_a_clean_text_changes_nothing() -> None:
+    for page in (PLAIN, HTML):
+        once, _ = _one(page)
+        again, _ = _one(once.text)
+        assert (again.text, again.title, again.authors) == (once.text, once.title, once.authors)
+
+
+def test_lines_that_the_pile_repeats_are_cut_with_that_reason() -> None:
+    line = "All ferry news is brought to readers by the harbour trust of the northern towns."
+    page = PLAIN.replace("***", line)
+    assert line in _one(page)[0].text
+    blocks, texts, _ = _cleaned(page, repeated=(line.casefold(),))
+    (text,) = texts.rows()
+    assert line not in text.text
+    assert any("pile" in row.detail for row in blocks.rows())
+
+
+def test_a_page_that_the_pile_repeats_whole_is_not_emptied() -> None:
+    text, _ = _one(PARAGRAPHS[0], repeated=(PARAGRAPHS[0].casefold(),))
+    assert text.text == PARAGRAPHS[0]
+
+
+def test_comments_below_are_not_the_article_though_they_are_longer() -> None:
+    comments = "\n\n".join(
+        f"Reader {i}\n\nI saw the ship come in, and {words}" for i, words in enumerate(PARAGRAPHS * 3)
+    )
+    text, _ = _one(PLAIN.replace("Most read", f"Leave a comment\n\n{comments}\n\nMost read"))
+    assert text.text == _one(PLAIN)[0].text
+
+
+def test_paragraphs_broken_by_hand_are_one_block() -> None:
+    broken = (
+        "The ferry between the two towns returned on Monday after nine\n"
+        "weeks in dock, the harbour office said, and many people waited\n"
+        "on the quay to see it."
+    )
+    _, blocks = _one(f"Ferry returns\n\n{broken}\n\n{PARAGRAPHS[6]}")
+    assert ("body", broken) in blocks
+
+
+@pytest.mark.parametrize(
+    ("page", "genre"),
+    [
+        ("Opinion\n\nThe ferry\n\n" + PARAGRAPHS[0], "opinion"),
+        ("Analysis: the ferry\n\n" + PARAGRAPHS[0], "analysis"),
+        (
+            "The ferry\n\n" + "\n\n".join(f"Q: Was it {i} weeks late?\n\nA: {i}: {PARAGRAPHS[4]}" for i in range(3)),
+            "interview",
+        ),
+        ("The ferry\n\n" + "I think that we must act, and it is absurd that they should wait. " * 4, "opinion"),
+        ("The ferry\n\n" + PARAGRAPHS[0], "report"),
+        ("The ferry is back.", "other"),
+    ],
+)
+def test_the_kind_of_writing_is_told_by_general_signs(page: str, genre: str) -> None:
+    assert _one(page)[0].genre == genre
+
+
+def test_of_a_page_without_paragraphs_the_longest_line_is_kept() -> None:
+    text, _ = _one("Home\n\nTwo men charged after the fire at the old mill\n\nShare this article\n\n5:03")
+    assert text.text == "Two men charged after the fire at the old mill"
+
+
+@pytest.mark.parametrize("page", ["hello", "***", "• a\n• b\n• c", "[x](#)\n\n[y](#)", "。", "word\n" * 500])
+def test_any_page_has_a_text_row_and_blocks_that_tile_it(page: str) -> None:
+    blocks, texts, raw = _cleaned(page)
+    (text,) = texts.rows()
+    _assert_tiles(list(blocks.rows()), raw[text.doc_id], text.text)
+
+
+@given(
+    st.lists(st.sampled_from([*PLAIN.split("\n"), *PARAGRAPHS, "", "", "▲", "Comments", "\u2003x\u200b"]), max_size=40)
+)
+@example(PLAIN.split("\n"))
+@settings(max_examples=80, deadline=None)
+def test_pages_of_any_lines_are_tiled_and_their_spans_slice_back(lines: list[str]) -> None:
+    page = "\n".join(lines)
+    try:
+        read_document(page.encode(), "page")
+    except InputError:
+        return
+    blocks, texts, raw = _cleaned(page)
+    (text,) = texts.rows()
+    _assert_tiles(list(blocks.rows()), raw[text.doc_id], text.text)
+
+
+@pytest.mark.skipif(not SEEDS.is_dir(), reason="the first users' pages are not here")
+def test_the_first_users_pages_lose_their_furniture_and_no_paragraph() -> None:
+    for path in sorted(SEEDS.glob("*.txt")):
+        text, blocks = _one(path.read_text(encoding="utf-8"))
+        kept = [words for kind, words in blocks if kind in {"title", "body"}]
+        assert text.title
+        assert all(PAGE_WORDS.find(words) is None for words in kept)
+        cut = [words for kind, words in blocks if kind in {"related", "navigation", "other"}]
+        lost = [unmarked(line) for words in cut for line in words.split("\n") if len(line.split()) > 25]
+        assert all(PAGE_WORDS.find(line) is not None or " is " in line for line in lost)
+
+
+def test_clean_does_not_hang_on_the_order_or_the_company_of_documents() -> None:
+    pages = [PLAIN, HTML, *PARAGRAPHS]
+    shuffled = random.Random(1).sample(pages, len(pages))
+    whole = {row.doc_id: row for row in _cleaned(*pages, repeated=("x",))[1].rows()}
+    assert {row.doc_id: row for row in _cleaned(*shuffled, repeated=("x",))[1].rows()} == whole
+    assert _cleaned(HTML, repeated=("x",))[1].arrow.to_pylist()[0]["text"] in {row.text for row in whole.values()}
