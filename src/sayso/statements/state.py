@@ -2,9 +2,47 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
+
+from spacy.tokens import Doc, Token
+
+from sayso.ids import content_id
 from sayso.language.cues import CueLists
 from sayso.language.parse import Parses
-from sayso.tables import LocalMentions, LocalStatements, LocalTimes, Predicates, Referents, Sentences, Texts
+from sayso.spans import Span
+from sayso.statements.clauses import main_clauses
+from sayso.statements.find import MAX_ATTRIBUTIONS, Quoted, Reading, find_cued, tokens_of
+from sayso.statements.holders import Mentions
+from sayso.statements.lookup import Placed
+from sayso.statements.nesting import nested
+from sayso.statements.predicates import factuality, is_predicate
+from sayso.statements.quoted import attribute_colons, attribute_quotations
+from sayso.statements.quotes import quotations
+from sayso.statements.rows import METHOD, Held, Pages, author_row, held
+from sayso.statements.said_time import SaidTimes
+from sayso.statements.tree import word_span
+from sayso.tables import (
+    LocalMention,
+    LocalMentions,
+    LocalStatement,
+    LocalStatements,
+    LocalTime,
+    LocalTimes,
+    Predicate,
+    Predicates,
+    Referent,
+    Referents,
+    Sentence,
+    Sentences,
+    Text,
+    Texts,
+)
+
+_NOT_TOLD_AS_SO = frozenset({"conditional", "pledged", "predicted", "speculated", "opinion"})
+
+R = TypeVar("R", Sentence, LocalMention, Referent, LocalTime)
 
 
 def state(
@@ -16,5 +54,90 @@ def state(
     parses: Parses,
     cues: CueLists,
 ) -> tuple[Predicates, LocalStatements]:
-    """Sentences[n] with their mentions, times and parse -> who holds what, and how firmly."""
-    return Predicates.of(()), LocalStatements.of(())
+    """Sentences[n] with their mentions, times and parse -> who holds what, and how firmly.
+
+    Shape: every sentence gives at least one statement in the author's voice; what is attributed is a statement of its
+           own, hung on the one that reports it
+    Keeps: sentences in a language without a parser, as the author's, with polarity and certainty unknown
+    """
+    sentences_of, mentions_of = _by_document(sentences.rows()), _by_document(mentions.rows())
+    referents_of, times_of = _by_document(referents.rows()), _by_document(times.rows())
+    predicates: list[Predicate] = []
+    statements: list[LocalStatement] = []
+    for text in texts.rows():
+        doc = parses.get(text.doc_id)
+        names = {row.referent_id: row for row in referents_of[text.doc_id]}
+        known = Mentions(mentions_of[text.doc_id], names)
+        found = _document(text, sentences_of[text.doc_id], doc, (known, SaidTimes(times_of[text.doc_id])), cues)
+        predicates += found[0]
+        statements += found[1]
+    return Predicates.of(predicates), LocalStatements.of(statements)
+
+
+def _by_document(rows: Iterable[R]) -> defaultdict[str, list[R]]:
+    found: defaultdict[str, list[R]] = defaultdict(list)
+    for row in rows:
+        found[row.doc_id].append(row)
+    return found
+
+
+def _document(
+    text: Text, sentences: Sequence[Sentence], doc: Doc | None, known: tuple[Mentions, SaidTimes], cues: CueLists
+) -> tuple[list[Predicate], list[LocalStatement]]:
+    mentions, times = known
+    rows = sorted((row for row in sentences if text.text[row.start : row.end].strip()), key=lambda row: row.start)
+    spans = [Span(row.start, row.end) for row in rows]
+    found_quotations = quotations(text.text)
+    is_quoted = Quoted(found_quotations)
+    tokens = tokens_of(doc, spans)
+    readings = [Reading(s, row.kind, inside) for s, row, inside in zip(spans, rows, tokens, strict=True)]
+    for reading in readings:
+        holders = mentions.holding(reading.tokens)
+        found = find_cued(text.text, reading, cues, holders, is_quoted)
+        reading.found, reading.left_out = found[:MAX_ATTRIBUTIONS], max(0, len(found) - MAX_ATTRIBUTIONS)
+        attribute_colons(text.text, reading, holders)
+    if doc is not None:
+        attribute_quotations(text.text, readings, found_quotations, cues)
+    pages = Pages(text, mentions, times, cues, Placed((quotation.span, None) for quotation in found_quotations))
+    authors = [row for reading in readings for row in _author(reading, pages, is_quoted)]
+    all_held = [held(one, pages) for reading in readings for one in reading.found]
+    return _predicates(text, readings, all_held, cues), nested(all_held, authors, pages)
+
+
+def _author(reading: Reading, pages: Pages, is_quoted: Quoted) -> list[LocalStatement]:
+    note = f"{reading.left_out} further cue words left out" if reading.left_out else ""
+    clauses = main_clauses(pages.text.text, reading.span, reading.tokens, is_quoted)
+    return [author_row(clause, reading.found, pages, note) for clause in clauses]
+
+
+def _predicates(text: Text, readings: list[Reading], all_held: list[Held], cues: CueLists) -> list[Predicate]:
+    contents = Placed((Span(start, end), one) for one in all_held for start, end in one.row.parts)
+    return [
+        _predicate(text, token, contents, cues)
+        for reading in readings
+        for token in reading.tokens
+        if is_predicate(token, cues)
+    ]
+
+
+def _predicate(text: Text, token: Token, contents: Placed[Held], cues: CueLists) -> Predicate:
+    """A predicate under its holder: the innermost statement whose content it stands in."""
+    around = contents.at(token.idx)
+    holder = min(around, key=lambda p: (p[0].end - p[0].start, p[1].row.statement_id))[1] if around else None
+    level, reason = factuality(token, cues, holder.one.head.i if holder else None)
+    if holder is not None and (holder.row.status == "denied" or holder.one.negated):
+        level, reason = -level, f"{reason}; denied by its holder"
+    if holder is not None and holder.row.status in _NOT_TOLD_AS_SO:
+        level = max(-2.0, min(2.0, level))
+    span = word_span(token)
+    return Predicate(
+        predicate_id=content_id("predicate", text.doc_id, span.start, span.end),
+        doc_id=text.doc_id,
+        start=span.start,
+        end=span.end,
+        text=span.of(text.text),
+        factuality=level or 0.0,
+        holder=holder.row.statement_id if holder else "author",
+        method=METHOD,
+        detail=reason,
+    )

@@ -1,0 +1,146 @@
+"""Nesting: which statement reports which, the chain of sources, what answers what."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from sayso.ids import content_id
+from sayso.language.cues import CueLists
+from sayso.spans import Span
+from sayso.statements.answers import REACH, answered, disowning_word, points_back, replies, scare_quoted
+from sayso.statements.attribution import FIRST_PERSON
+from sayso.statements.lookup import Placed
+from sayso.statements.rows import Held, Pages
+from sayso.statements.tree import word_span
+from sayso.tables import LocalStatement
+
+MAX_NESTING = 8
+"""Statements inside statements; deeper ones are hung on the eighth."""
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What stands where in a document. by_cue: index of a cue word -> the statement it reports."""
+
+    held: Placed[Held]
+    authors: Placed[LocalStatement]
+    by_cue: dict[int, Held]
+
+
+def nested(all_held: list[Held], authors: Sequence[LocalStatement], pages: Pages) -> list[LocalStatement]:
+    """Every row of a document, each attributed one hung on the statement that reports it and with its chain."""
+    all_held = _without_repeats(all_held)
+    around = Surroundings(
+        held=Placed((Span(start, end), one) for one in all_held for start, end in one.row.parts),
+        authors=Placed((Span(row.start, row.end), row) for row in authors),
+        by_cue={one.one.cue.i: one for one in all_held if one.one.cue is not None},
+    )
+    for inner in all_held:
+        inner.parent = _reporting(inner, around)
+    for inner in all_held:
+        _speak_for_itself(inner)
+    rows = []
+    for at, inner in enumerate(all_held):
+        chain = [pages.document]
+        for step in reversed(_upwards(inner)):
+            chain += step.links
+        parent = inner.parent
+        parent_id = parent.row.statement_id if parent else _author_of(inner, around)
+        antecedent = _antecedent(inner, all_held[max(0, at - REACH) : at], pages.cues)
+        rows.append(replace(inner.row, chain=tuple(chain), parent_id=parent_id, antecedent_id=antecedent))
+    return [*authors, *rows, *_disowned(all_held, rows, pages)]
+
+
+def _speak_for_itself(inner: Held) -> None:
+    """ "We have evidence that ..." in a quotation: "we" is whoever is quoted, and no further step of the chain."""
+    if inner.one.source is not None and inner.one.source.lower_ in FIRST_PERSON and inner.parent is not None:
+        inner.links = []
+        inner.row = replace(inner.row, source_referent_ids=inner.parent.row.source_referent_ids)
+
+
+def _without_repeats(all_held: list[Held]) -> list[Held]:
+    unique: dict[str, Held] = {}
+    for one in all_held:
+        unique.setdefault(one.row.statement_id, one)
+    return sorted(unique.values(), key=lambda h: (_anchor(h), h.row.start, h.row.end, h.row.statement_id))
+
+
+def _anchor(inner: Held) -> int:
+    """Where the holder speaks up: the cue, else the source, else the content."""
+    row = inner.row
+    return next(start for start in (row.cue_start, row.source_start, row.start) if start is not None)
+
+
+def _reporting(inner: Held, around: Surroundings) -> Held | None:
+    """The smallest attributed statement in whose content the cue stands."""
+    outers = [outer for _, outer in around.held.at(_anchor(inner))]
+    if inner.one.reported_by in around.by_cue:
+        outers.append(around.by_cue[inner.one.reported_by])
+    fit = [
+        outer
+        for outer in outers
+        if outer is not inner
+        and (inner.one.cue is not None or outer.row.parts != inner.row.parts)
+        and not any(step is inner for step in _upwards(outer))
+    ]
+    near = min(fit, key=lambda outer: (outer.row.end - outer.row.start, outer.row.statement_id), default=None)
+    return near if near is None or len(_upwards(near)) < MAX_NESTING else _upwards(near)[1]
+
+
+def _upwards(inner: Held) -> list[Held]:
+    """A statement and those it is nested in, innermost first."""
+    steps = [inner]
+    while steps[-1].parent is not None and len(steps) <= MAX_NESTING:
+        steps.append(steps[-1].parent)
+    return steps
+
+
+def _author_of(inner: Held, around: Surroundings) -> str | None:
+    anchor = _anchor(inner)
+    rows = [row for _, row in around.authors.at(anchor)]
+    exact = [row for row in rows if any(start <= anchor < end for start, end in row.parts)]
+    return next((row.statement_id for row in [*exact, *rows]), None)
+
+
+def _antecedent(inner: Held, before: list[Held], cues: CueLists) -> str | None:
+    denies = inner.row.status == "denied" and points_back(inner.one, cues)
+    if not denies and not replies(inner.one):
+        return None
+    at = answered(inner.one, [held.one for held in before])
+    return before[at].row.statement_id if at is not None else None
+
+
+def _disowned(all_held: list[Held], rows: list[LocalStatement], pages: Pages) -> list[LocalStatement]:
+    """What the author makes of what others hold: a statement that it is not so."""
+    made = []
+    for inner, row in zip(all_held, rows, strict=True):
+        word = disowning_word(inner.one, pages.cues)
+        if word is None and not scare_quoted(inner.one, pages.text.text):
+            continue
+        at = word_span(word) if word is not None else inner.one.cue_span
+        if at is None:
+            continue
+        made.append(
+            replace(
+                row,
+                source_text=None,
+                source_start=None,
+                source_end=None,
+                parent_id=None,
+                said_time_id=None,
+                statement_id=content_id("statement", row.doc_id, row.start, row.end, "author", None, at.start),
+                voice="author",
+                source_referent_ids=(),
+                cue_text=at.of(pages.text.text),
+                cue_start=at.start,
+                cue_end=at.end,
+                chain=(pages.document,),
+                antecedent_id=row.statement_id,
+                status="denied",
+                certainty="certain",
+                quote="none",
+                detail=f"the author disowns it by {at.of(pages.text.text)!r}",
+            )
+        )
+    return made

@@ -1,0 +1,113 @@
+"""Clauses and attributions of a document -> the rows of its statements, not yet nested."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sayso.ids import content_id
+from sayso.language.cues import CueLists
+from sayso.spans import Span, hull
+from sayso.statements.attribution import Attribution
+from sayso.statements.clauses import Clause
+from sayso.statements.holders import Mentions, links_of, referents_of
+from sayso.statements.lookup import Placed
+from sayso.statements.said_time import SaidTimes
+from sayso.statements.status import hold_of, hold_of_author
+from sayso.statements.tree import children
+from sayso.tables import ChainLink, LocalStatement, Quote, Text
+
+METHOD = "state/1"
+
+
+_OWN_PRONOUNS = frozenset({"he", "she", "it", "they"})
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """What the rows of one document are made with. document: the first link of every chain."""
+
+    text: Text
+    mentions: Mentions
+    times: SaidTimes
+    cues: CueLists
+    quoted_spans: Placed[None]
+
+    @property
+    def document(self) -> ChainLink:
+        """The document itself, by its title, else its publisher, else its id."""
+        name = self.text.title or self.text.publisher or self.text.doc_id
+        return ChainLink("document", name, None, None, None)
+
+
+@dataclass(slots=True)
+class Held:
+    """An attribution and its row, before nesting is known."""
+
+    one: Attribution
+    row: LocalStatement
+    links: list[ChainLink]
+    parent: Held | None = None
+
+
+def author_row(clause: Clause, found: Sequence[Attribution], pages: Pages, note: str) -> LocalStatement:
+    """A main clause -> what the author holds."""
+    hold = hold_of_author(clause.head, pages.cues, found)
+    doc_id, text = pages.text.doc_id, pages.text.text
+    start, end = hull(list(clause.parts))
+    return LocalStatement(
+        statement_id=content_id("statement", doc_id, start, end, "author", None, None),
+        doc_id=doc_id, start=start, end=end, parts=tuple((p.start, p.end) for p in clause.parts), text=text[start:end],
+        voice="author",
+        source_text=None, source_start=None, source_end=None, source_referent_ids=(),
+        cue_text=None, cue_start=None, cue_end=None, chain=(pages.document,), parent_id=None, antecedent_id=None,
+        status=hold.status, polarity=hold.polarity, certainty=hold.certainty, tense=hold.tense, quote="none",
+        said_time_id=None, method=METHOD, detail="; ".join(part for part in (hold.reason, note) if part),
+    )  # fmt: skip
+
+
+def held(one: Attribution, pages: Pages) -> Held:
+    """An attribution -> its row, not yet nested."""
+    doc_id, text = pages.text.doc_id, pages.text.text
+    start, end = hull(list(one.parts))
+    referent_ids = referents_of(one.source, pages.mentions)
+    hold = hold_of(one, pages.cues, _controls(one, referent_ids, pages.mentions))
+    source, cue = one.source_span, one.cue_span
+    source_start, cue_start = source.start if source else None, cue.start if cue else None
+    row = LocalStatement(
+        statement_id=content_id("statement", doc_id, start, end, "attributed", source_start, cue_start),
+        doc_id=doc_id, start=start, end=end, parts=tuple((p.start, p.end) for p in one.parts), text=text[start:end],
+        voice="attributed", source_text=source.of(text) if source else None, source_start=source_start,
+        source_end=source.end if source else None, source_referent_ids=referent_ids,
+        cue_text=cue.of(text) if cue else None, cue_start=cue_start, cue_end=cue.end if cue else None,
+        chain=(), parent_id=None, antecedent_id=None, status=hold.status, polarity=hold.polarity,
+        certainty=hold.certainty, tense=hold.tense, quote=quote_of(one.parts, pages.quoted_spans, text),
+        said_time_id=pages.times.of(one), method=METHOD, detail=f"{one.detail}; {hold.reason}",
+    )  # fmt: skip
+    return Held(one, row, links_of(one, text, referent_ids, pages.mentions, pages.cues))
+
+
+def _controls(one: Attribution, referent_ids: tuple[str, ...], mentions: Mentions) -> bool:
+    """Whether the one who is to act in the content is the one who holds it.
+
+    A pronoun of which nobody knows whom it means is taken for the holder ("she said she would").
+    """
+    for subject in children(one.head, "nsubj"):
+        row = mentions.at(subject)
+        meant = set(row.referent_ids) if row is not None else set()
+        if meant & set(referent_ids) or (not meant and one.source is not None and subject.lower_ in _OWN_PRONOUNS):
+            return True
+    return False
+
+
+def quote_of(parts: Sequence[Span], quoted_spans: Placed[None], text: str) -> Quote:
+    """The pieces of some content -> whether its words are quoted: all, some or none."""
+    inside = outside = 0
+    for part in parts:
+        near = [quoted for quoted, _ in quoted_spans.overlapping(part)]
+        words = sum(not character.isspace() for character in part.of(text))
+        covered = sum(sum(not c.isspace() for c in text[max(q.start, part.start) : min(q.end, part.end)]) for q in near)
+        inside, outside = inside + covered, outside + words - covered
+    if not inside:
+        return "indirect"
+    return "direct" if outside <= 5 else "mixed"

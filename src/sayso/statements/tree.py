@@ -1,0 +1,169 @@
+"""What a sentence's parse gives: spans, subjects, clauses.
+
+Labels are CLEAR style, as spaCy's English pipelines give them. Offsets are offsets into documents.text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Token
+
+from sayso.spans import Span
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
+AUXILIARIES = frozenset({"aux", "auxpass"})
+CLAUSES = frozenset({"ROOT", "ccomp", "advcl", "relcl", "acl", "parataxis", "csubj", "csubjpass"})
+MAX_CLIMB = 60
+"""Steps up a tree before it is given up; real sentences need about ten."""
+
+_AFTER_NOUN = frozenset({"relcl", "acl", "appos"})
+_EDGE = " \t\r\n,;:–—-…"
+_FIRST_WORDS = ("and ", "but ", "or ", "yet ", "while ", "so ")
+_LAST_WORDS = (" and", " but", " or", " yet", " while", " so", " as")
+
+
+def word_span(token: Token) -> Span:
+    """A token -> its own span."""
+    return Span(token.idx, token.idx + len(token))
+
+
+def tokens_span(tokens: Iterable[Token]) -> Span:
+    """Tokens (at least one) -> the hull of their spans."""
+    spans = [word_span(token) for token in tokens]
+    return Span(min(s.start for s in spans), max(s.end for s in spans))
+
+
+def subtree_span(token: Token) -> Span:
+    """A token -> the span of all that hangs on it."""
+    return Span(token.left_edge.idx, token.right_edge.idx + len(token.right_edge))
+
+
+def children(token: Token, *labels: str) -> list[Token]:
+    """The token's children with one of these labels, in order."""
+    return [child for child in token.children if child.dep_ in labels]
+
+
+def climb(token: Token) -> Iterator[Token]:
+    """The tokens above this one, nearest first."""
+    for _ in range(MAX_CLIMB):
+        if token.head is token or token.head.i == token.i:
+            return
+        token = token.head
+        yield token
+
+
+def is_under(token: Token, ancestor: Token) -> bool:
+    """Whether the token hangs on the ancestor (or is it)."""
+    return token.i == ancestor.i or any(above.i == ancestor.i for above in climb(token))
+
+
+def noun_phrase_span(noun: Token) -> Span:
+    """A noun -> its phrase, without relative clauses and appositions that follow it."""
+    kept = [noun]
+    for child in noun.children:
+        if child.dep_ in _AFTER_NOUN and child.i > noun.i:
+            break
+        if child.dep_ not in {"punct", "cc"} or child.i < noun.i:
+            kept += [child.left_edge, noun_phrase_end(child) if child.dep_ == "conj" else child.right_edge]
+    return tokens_span(kept)
+
+
+def noun_phrase_end(noun: Token) -> Token:
+    """A noun -> the last token of its phrase, without relative clauses and appositions that follow it."""
+    last = noun
+    for child in noun.rights:
+        if child.dep_ in _AFTER_NOUN or child.dep_ == "punct":
+            break
+        last = child.right_edge
+    return last
+
+
+def subject_of(verb: Token) -> Token | None:
+    """A verb -> who does it: its own subject, or the one it shares with the verb it hangs on."""
+    seen = 0
+    while seen < MAX_CLIMB:
+        seen += 1
+        own = children(verb, *SUBJECTS)
+        if own:
+            return _relative_antecedent(verb, own[-1])
+        if verb.dep_ in {"acl", "relcl"}:
+            return verb.head
+        if verb.dep_ in {"conj", "xcomp", "advcl", "ccomp"} and verb.head.pos_ in {"VERB", "AUX"}:
+            verb = verb.head
+        elif verb.dep_ == "pcomp" and verb.head.i != verb.i:
+            verb = verb.head.head
+            if verb.pos_ not in {"VERB", "AUX"}:
+                return None
+        else:
+            return None
+    return None
+
+
+def _relative_antecedent(verb: Token, subject: Token) -> Token:
+    """ "the minister who said": who -> the minister."""
+    if subject.tag_ in {"WDT", "WP"} or (subject.lower_ == "that" and subject.tag_ != "DT"):
+        for above in (verb, *climb(verb)):
+            if above.dep_ == "relcl":
+                return above.head
+    return subject
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the verb is in the passive."""
+    return bool(children(verb, "auxpass", "nsubjpass", "csubjpass")) or (
+        verb.dep_ in {"acl", "conj", "advcl"} and verb.tag_ == "VBN" and not children(verb, "aux", *SUBJECTS)
+    )
+
+
+def agent_of(verb: Token) -> Token | None:
+    """A passive verb -> who does it, if a by-phrase says so."""
+    for by in verb.children:
+        if by.dep_ == "agent" or (by.dep_ == "prep" and by.lower_ == "by"):
+            for noun in children(by, "pobj"):
+                return noun
+    return None
+
+
+def is_negated(token: Token) -> bool:
+    """Whether the token, or one of its auxiliaries, is negated."""
+    return any(child.dep_ == "neg" or child.lower_ in {"never", "n't", "n’t"} for child in token.children)
+
+
+def clause_of(token: Token) -> Token:
+    """A token -> the head of the clause it stands in."""
+    for above in (token, *climb(token)):
+        if above.dep_ in CLAUSES or (above.dep_ in {"conj", "pcomp", "xcomp"} and above.pos_ in {"VERB", "AUX"}):
+            return above
+        token = above
+    return token
+
+
+def without(whole: Span, holes: Iterable[Span]) -> list[Span]:
+    """A span -> the pieces of it that lie outside the holes."""
+    pieces, start = [], whole.start
+    for hole in sorted(holes):
+        if hole.end <= start or hole.start >= whole.end:
+            continue
+        if hole.start > start:
+            pieces.append(Span(start, hole.start))
+        start = hole.end
+    if start < whole.end:
+        pieces.append(Span(start, whole.end))
+    return pieces
+
+
+def tidy(text: str, pieces: Iterable[Span]) -> tuple[Span, ...]:
+    """Pieces of content -> the same without white space and joining marks at their ends, the empty ones left out."""
+    kept = []
+    for start, end in pieces:
+        words = text[start:end]
+        left = len(words) - len(words.lstrip(_EDGE))
+        right = len(words.rstrip(_EDGE))
+        lead = words[left:right].lower()
+        left += next((len(word) for word in _FIRST_WORDS if lead.startswith(word)), 0)
+        last = next((len(word) for word in _LAST_WORDS if lead.endswith(word)), 0)
+        right = len(words[: right - last].rstrip(_EDGE)) if last else right
+        if left < right and any(character.isalnum() for character in words[left:right]):
+            kept.append(Span(start + left, start + right))
+    return tuple(kept)

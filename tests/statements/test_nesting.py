@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+from tests.statements.reading import read, statement
+
+
+def kinds(text: str, cue: str) -> list[tuple[str, str]]:
+    return [(link.kind, link.name) for link in statement(text, cue).chain]
+
+
+def test_accusation_and_denial_in_one_sentence() -> None:
+    rows = list(
+        read("Norland has accused Sudania of supplying drones to rebels, but both states deny the claims.")[1].rows()
+    )
+    authors = sorted((row for row in rows if row.voice == "author"), key=lambda row: row.start)
+    accusation, denial = sorted((row for row in rows if row.voice == "attributed"), key=lambda row: row.start)
+    assert [row.status for row in authors] == ["asserted", "asserted"]
+    assert accusation.parent_id == authors[0].statement_id
+    assert (denial.text, denial.source_text, denial.status) == ("the claims", "both states", "denied")
+    assert denial.parent_id == authors[1].statement_id
+    assert denial.antecedent_id == accusation.statement_id
+
+
+def test_report_inside_a_report() -> None:
+    text = "The Times reported that Anna Moss said the bridge had collapsed."
+    outer, inner = statement(text, "reported"), statement(text, "said")
+    assert inner.parent_id == outer.statement_id
+    assert [name for _, name in kinds(text, "said")] == ["d", "Times", "Anna Moss"] or [
+        name for _, name in kinds(text, "said")
+    ] == ["d", "The Times", "Anna Moss"]
+    assert kinds(text, "said")[0] == ("document", "d")
+
+
+def test_cited_writing_and_its_author_are_two_steps() -> None:
+    steps = kinds("Two people died, according to a report by Greenpeace.", "according to")
+    assert steps == [("document", "d"), ("document_cited", "a report by Greenpeace"), ("organisation", "Greenpeace")]
+
+
+def test_nobody_named_stays_nobody() -> None:
+    found = statement("It is expected that the court will rule on Monday.", "expected")
+    assert found.source_text is None
+    assert found.source_referent_ids == ()
+    assert [link.kind for link in found.chain] == ["document", "unnamed"]
+
+
+def test_we_in_a_quotation_is_who_is_quoted() -> None:
+    text = "Anna Moss said, “We believe that the dam will hold.”"
+    assert (
+        statement(text, "believe").source_referent_ids == statement(text, "said").source_referent_ids == ("Anna Moss",)
+    )
+
+
+def test_quotation_over_two_sentences_keeps_its_speaker() -> None:
+    text = "“The dam will hold until spring,” said Anna Moss. “Nobody needs to leave the valley.”"
+    rows = [row for row in read(text)[1].rows() if row.voice == "attributed"]
+    assert {row.text for row in rows} == {"“The dam will hold until spring,”", "“Nobody needs to leave the valley.”"}
+    assert {row.source_text for row in rows} == {"Anna Moss"}
+
+
+def test_author_who_disowns_makes_a_further_statement() -> None:
+    rows = list(read("Trolls spread the fake story that the mayor is ill.")[1].rows())
+    (story,) = [row for row in rows if row.voice == "attributed" and row.cue_text == "story"]
+    (disowned,) = [row for row in rows if row.antecedent_id is not None]
+    assert (disowned.voice, disowned.status, disowned.cue_text) == ("author", "denied", "fake")
+    assert disowned.antecedent_id == story.statement_id
+
+
+def test_falsely_said_is_disowned() -> None:
+    rows = list(read("The mayor falsely claimed that the dam was safe.")[1].rows())
+    (disowned,) = [row for row in rows if row.antecedent_id is not None]
+    assert (disowned.voice, disowned.cue_text, disowned.text) == ("author", "falsely", "that the dam was safe")
+
+
+def test_time_of_saying_is_not_the_time_of_what_is_said() -> None:
+    text = "The mayor said on Monday that the bridge will open in June."
+    rows = read(text, times=[("t1", "Monday"), ("t2", "June")])[1].rows()
+    assert [row.said_time_id for row in rows if row.voice == "attributed"] == ["t1"]
+
+
+def test_inference_from_what_was_told_is_the_authors() -> None:
+    rows = read("This suggests a wider agreement. The king left early, indicating that talks had failed.")[1].rows()
+    assert {row.voice for row in rows} == {"author"}
+
+
+def test_first_person_is_the_author_outside_quotations() -> None:
+    assert {row.voice for row in read("I wrote last year that the dam was weak.")[1].rows()} == {"author"}
