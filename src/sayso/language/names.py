@@ -1,15 +1,220 @@
-"""NameLists: countries, capitals, demonyms, organisations, titles."""
+"""NameLists: countries, capitals, demonyms, organisations, titles, and the words that tell them apart."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+from sayso.language.lexicons import read_word_list, several
+from sayso.language.wording import ends_word, first_word, lower, plain, plain_key, words_of
+from sayso.spans import Span
+from sayso.tables import EntityKind
+
+MAX_FORM = 80
+"""More code points than any name of a country has."""
+
+FormKind = Literal["name", "demonym", "capital", "seat"]
+
+
+class Known(NamedTuple):
+    """Somebody or something in the word lists: its key (country:PRK, organisation:UN) and what the lists say of it."""
+
+    key: str
+    name: str
+    kind: EntityKind
+    country: str | None
+    sector: str | None
+
+
+class Form(NamedTuple):
+    """A way to write somebody known: "Pyongyang" is country:PRK by its capital."""
+
+    text: str
+    key: str
+    form: FormKind
+
+
+class FoundForm(NamedTuple):
+    """A form, found in a text."""
+
+    span: Span
+    form: Form
+
+
+class Title(NamedTuple):
+    """A title or role: its words in the singular, PLOVER sector, and how it is used (see resources/titles.csv)."""
+
+    name: str
+    sector: str | None
+    plural: bool
+    use: str
+
+
+class FoundTitle(NamedTuple):
+    """A title, found in a text."""
+
+    span: Span
+    title: Title
 
 
 @dataclass(frozen=True)
 class NameLists:
-    """Countries, capitals, demonyms, organisations, titles."""
+    """Who is known beforehand, under which names, and which words are titles.
+
+    known:     key -> who it is
+    forms:     first word of a form -> the forms that begin with it, longest first
+    titles:    first word of a title, lower case -> titles that begin with it, longest first
+    sectors:   word in an organisation's name -> PLOVER sector
+    not_names: capitalised words that are no names by themselves
+    places:    kind of word in resources/place_words.csv -> the words, lower case
+    given_names: given name -> m, f, or nothing where both bear it
+    regions:   plain name of a region -> ISO 3166 alpha-3 of its country, if it is one country's
+    hosts:     web host -> key of the outlet that publishes there
+    pair_nouns: noun after "both" or "the two" -> which two it means (country, person, any)
+    """
+
+    known: Mapping[str, Known] = field(default_factory=dict)
+    forms: Mapping[str, tuple[Form, ...]] = field(default_factory=dict)
+    titles: Mapping[str, tuple[tuple[str, Title], ...]] = field(default_factory=dict)
+    sectors: Mapping[str, str] = field(default_factory=dict)
+    not_names: frozenset[str] = frozenset()
+    places: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    given_names: Mapping[str, str] = field(default_factory=dict)
+    regions: Mapping[str, str | None] = field(default_factory=dict)
+    hosts: Mapping[str, str] = field(default_factory=dict)
+    pair_nouns: Mapping[str, str] = field(default_factory=dict)
+
+    def lookup(self, surface: str) -> Form | None:
+        """Words -> the form they are, as a whole: "the U.S." -> country:USA by name."""
+        words_only = plain(surface)
+        for words in (words_only, words_only.removeprefix("the ").removeprefix("The ")):
+            for found in self.find(words):
+                if found.span == Span(0, len(words)):
+                    return found.form
+        return None
+
+    def find(self, text: str) -> Iterator[FoundForm]:
+        """Every known form in a text, the longest at each place, none inside another; case counts."""
+        line = plain(text)
+        end = 0
+        for start, first in words_of(line):
+            if start < end:
+                continue
+            form = self._form_at(line, start, first)
+            if form is not None:
+                end = start + len(form.text)
+                yield FoundForm(Span(start, end), form)
+
+    def find_titles(self, text: str) -> Iterator[FoundTitle]:
+        """Every title in a text, the longest at each place, none inside another; case does not count."""
+        line = lower(plain(text))
+        end = 0
+        for start, first in words_of(line):
+            if start < end:
+                continue
+            for words, title in self.titles.get(first, ()):
+                if line.startswith(words, start) and ends_word(line, start + len(words)):
+                    end = start + len(words)
+                    yield FoundTitle(Span(start, end), title)
+                    break
+
+    def sector_of(self, organisation: str) -> str | None:
+        """An organisation's name -> the PLOVER sector that its words tell.
+
+        The last one decides, but "Ministry of Industry" is a ministry.
+        """
+        words = organisation.replace(",", " ").split()
+        if len(words) > 2 and words[1] in ("of", "for") and words[0] in self.sectors:
+            return self.sectors[words[0]]
+        for at in range(len(words) - 1, -1, -1):
+            for phrase in (" ".join(words[at : at + 2]), words[at]):
+                if phrase in self.sectors:
+                    return self.sectors[phrase]
+        return None
+
+    def country_at(self, text: str, start: int) -> str | None:
+        """The country whose name begins at a place in a text, as ISO 3166 alpha-3."""
+        line = plain(text[start : start + MAX_FORM])
+        form = self._form_at(line, 0, first_word(line))
+        return self.known[form.key].country if form is not None and form.form == "name" else None
+
+    def is_place_word(self, word: str, kind: str) -> bool:
+        """Whether a word (lemma) is of that kind in resources/place_words.csv."""
+        return word.lower() in self.places.get(kind, frozenset())
+
+    def _form_at(self, line: str, start: int, first: str) -> Form | None:
+        for form in self.forms.get(first, ()):
+            if line.startswith(form.text, start) and ends_word(line, start + len(form.text)):
+                return form
+        if len(first) > 1 and first.isupper():
+            for form in self.forms.get(first.capitalize(), ()):
+                shouted = line[start : start + len(form.text)]
+                if shouted == form.text.upper() and ends_word(line, start + len(form.text)) and len(shouted) > 4:
+                    return form
+        return None
 
 
 def load_names() -> NameLists:
     """The word lists in `resources/`."""
-    return NameLists()
+    known: dict[str, Known] = {}
+    forms: list[Form] = []
+    hosts: dict[str, str] = {}
+    for row in read_word_list("countries"):
+        key = f"country:{row['iso3']}"
+        known[key] = Known(key, row["name"], "country", row["iso3"], None)
+        forms += _forms(key, "name", (row["name"], *several(row["aliases"])))
+        forms += _forms(key, "demonym", several(row["demonyms"]))
+        forms += _forms(key, "capital", several(row["capital"]))
+        forms += _forms(key, "seat", several(row["seats"]))
+    for row in read_word_list("organisations"):
+        key = f"organisation:{row['key']}"
+        kind: EntityKind = "group" if row["kind"] == "group" else "organisation"
+        known[key] = Known(key, row["name"], kind, row["country"] or None, row["sector"] or None)
+        forms += _forms(key, "name", (row["name"], *several(row["aliases"])))
+        hosts |= dict.fromkeys(several(row["hosts"]), key)
+    return NameLists(
+        known=known,
+        forms=_by_first_word(forms),
+        titles=_titles(),
+        sectors={row["word"]: row["sector"] for row in read_word_list("organisation_words")},
+        not_names=frozenset(row["word"].lower() for row in read_word_list("not_names")),
+        places=_place_words(),
+        given_names={row["name"]: row["sex"] for row in read_word_list("given_names")},
+        regions={plain_key(row["name"]): row["country"] or None for row in read_word_list("regions")},
+        hosts=hosts,
+        pair_nouns={row["noun"]: row["kind"] for row in read_word_list("pair_nouns")},
+    )
+
+
+def _forms(key: str, form: FormKind, texts: Iterable[str]) -> list[Form]:
+    return [Form(plain(text), key, form) for text in texts]
+
+
+def _by_first_word(forms: list[Form]) -> dict[str, tuple[Form, ...]]:
+    """Forms -> by first word, longest first; one written twice keeps its first meaning, a country before a capital."""
+    seen: set[str] = set()
+    grouped: dict[str, list[Form]] = {}
+    for form in forms:
+        if form.text not in seen:
+            seen.add(form.text)
+            grouped.setdefault(first_word(form.text), []).append(form)
+    return {first: tuple(sorted(group, key=lambda form: -len(form.text))) for first, group in grouped.items()}
+
+
+def _titles() -> dict[str, tuple[tuple[str, Title], ...]]:
+    grouped: dict[str, list[tuple[str, Title]]] = {}
+    for row in read_word_list("titles"):
+        sector = row["sector"] or None
+        single = Title(row["title"], sector, plural=False, use=row["use"])
+        written = [(row["title"], single)]
+        written += [(plural, single._replace(plural=True)) for plural in several(row["plurals"])]
+        for words, title in written:
+            shown = lower(plain(words))
+            grouped.setdefault(first_word(shown), []).append((shown, title))
+    return {first: tuple(sorted(group, key=lambda pair: -len(pair[0]))) for first, group in grouped.items()}
+
+
+def _place_words() -> dict[str, frozenset[str]]:
+    rows = read_word_list("place_words")
+    return {kind: frozenset(r["word"] for r in rows if r["kind"] == kind) for kind in {r["kind"] for r in rows}}

@@ -1,0 +1,93 @@
+"""Time expressions are found, typed and hung on what they hang on."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sayso.annotate.times import longest, readings
+from sayso.spans import Span
+from tests.annotate.time_reading import local_times, read
+from tests.case_tables import read_cases
+
+CASES = read_cases("times")
+PIECES = [
+    "May 4, 2020",
+    "Tuesday",
+    "last week",
+    "two days later",
+    "the quarter",
+    "at 5 p.m.",
+    "from",
+    "to",
+    "2020-05-04",
+    "May",
+    "1914-18",
+    "“",
+    "\n\n",
+    "-",
+    ". The",
+]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['words']}: {case['note']}")
+def test_expression(case: dict[str, str]) -> None:
+    published = case["published"] or None
+    found = read(case["text"], published, published)
+    if not case["type"]:
+        assert case["words"] not in found
+        return
+    assert case["words"] in found, sorted(found)
+    time, value = found[case["words"]]
+    wanted = [None if case[key] == "-" else case[key] for key in ("earliest", "latest")]
+    assert (time.timex_type, value.value, time.mod or "") == (case["type"], case["value"], case["mod"])
+    assert [value.earliest, value.latest] == wanted
+    assert time.detail
+    assert value.detail
+
+
+def test_expressions_do_not_overlap() -> None:
+    text = (
+        "Early on Tuesday morning, May 4, 2020, about two and a half years later, he left at 5 p.m. EST the same day."
+    )
+    spans = [Span(row.start, row.end) for row in local_times(text).rows()]
+    assert spans
+    assert not any(one.overlaps(other) for one in spans for other in spans if one != other)
+
+
+def test_narrative_takes_the_year_named_last() -> None:
+    dates = " ".join(f"On {day} May 1871 the city was shelled." for day in range(1, 10))
+    found = read(f"{dates} In June the army withdrew.", None, None)
+    assert found["June"][1].value == "1871-06"
+
+
+def test_news_does_not_take_the_year_named_last() -> None:
+    found = read("The fort was built in May 1871. In June the army withdrew.", None, None)
+    assert found["June"][1].value == "XXXX-06"
+
+
+def test_the_same_text_gives_the_same_rows() -> None:
+    text = "He left on Tuesday and came back two days later."
+    first = local_times(text)
+    local_times.cache_clear()
+    assert local_times(text).arrow.equals(first.arrow)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(PIECES) | st.text(max_size=12), max_size=14).map(" ".join))
+def test_readings_of_any_text_slice_back_and_stand_apart(text: str) -> None:
+    kept = longest(list(readings(text)))
+    assert all(0 <= one.span.start < one.span.end <= len(text) for one in kept)
+    assert all(one.span.of(text).strip() == one.span.of(text) for one in kept)
+    assert all(one.span.end <= other.span.start for one, other in pairwise(kept))
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=12).map(" ".join))
+def test_rows_of_any_text_keep_their_word(text: str) -> None:
+    for time, value in read(text, "2021-06-10", "2021-06-12").values():
+        assert (time.anchor == "time") == (time.anchor_time_id is not None)
+        assert value.earliest is None or value.latest is None or value.earliest <= value.latest

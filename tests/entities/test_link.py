@@ -1,0 +1,118 @@
+"""link: which referents are one entity."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from sayso.entities.link import link
+from sayso.ids import content_id
+from sayso.language.names import NameLists, load_names
+from sayso.tables import Entities, LocalPlace, LocalPlaces, Referent, ReferentEntities, Referents
+from tests.case_tables import read_cases
+
+
+@pytest.fixture(scope="module")
+def names() -> NameLists:
+    return load_names()
+
+
+def _referent(number: int, told: str, known_as: str | None = None) -> Referent:
+    kind, name, country, role = told.split(":")
+    doc_id = f"{number:016d}"
+    return Referent(
+        referent_id=content_id("referent", doc_id, kind, name),
+        doc_id=doc_id,
+        name=name,
+        kind=kind,  # type: ignore[arg-type]
+        names=(name,),
+        roles=(role,) if role else (),
+        country=country or None,
+        sector=None,
+        known_as=known_as,
+        method="test",
+        detail="",
+    )
+
+
+def _link(
+    rows: list[Referent], names: NameLists, places: tuple[LocalPlace, ...] = ()
+) -> tuple[Entities, ReferentEntities]:
+    entities, links = link(Referents.of(rows), LocalPlaces.of(places), names)
+    keys = {
+        "referents": frozenset(row.referent_id for row in rows),
+        "entities": frozenset(row.entity_id for row in entities.rows()),
+    }
+    entities.check(keys=keys)
+    links.check(keys=keys)
+    assert {row.referent_id for row in links.rows()} == keys["referents"]
+    assert {row.entity_id for row in links.rows()} == keys["entities"]
+    return entities, links
+
+
+@pytest.mark.parametrize("case", read_cases("links"), ids=lambda case: case["note"])
+def test_how_many_are_meant(case: dict[str, str], names: NameLists) -> None:
+    rows = [_referent(number, told) for number, told in enumerate(case["referents"].split(";"))]
+    entities, links = _link(rows, names)
+    assert len(entities) == int(case["entities"])
+    assert all(row.detail and 0 < row.score <= 1 for row in links.rows())
+
+
+def test_known_ones_are_never_merged_and_name_themselves(names: NameLists) -> None:
+    rows = [
+        _referent(1, "country:North Korea:PRK:", "country:PRK"),
+        _referent(2, "country:Pyongyang:PRK:", "country:PRK"),
+        _referent(3, "country:South Korea:KOR:", "country:KOR"),
+    ]
+    entities, _ = _link(rows, names)
+    found = {row.name: row.aliases for row in entities.rows()}
+    assert found == {"North Korea": ("Pyongyang",), "South Korea": ()}
+
+
+def test_one_slip_in_one_document_is_two_persons(names: NameLists) -> None:
+    a, b = _referent(1, "person:Choi Sun Ae:KOR:minister"), _referent(1, "person:Choi Son Ae:KOR:minister")
+    assert len(_link([a, b], names)[0]) == 2
+
+
+def test_towns_are_tied_by_the_gazetteer_and_lie_within_their_country(names: NameLists) -> None:
+    rows = [
+        _referent(1, "place:Kyiv::"),
+        _referent(2, "place:Kiev::"),
+        _referent(3, "country:Ukraine:UKR:", "country:UKR"),
+    ]
+    spots = tuple(
+        LocalPlace(
+            place_id=f"p{row.doc_id}",
+            doc_id=row.doc_id,
+            start=0,
+            end=4,
+            text="Kyiv",
+            referent_id=row.referent_id,
+            name="Kyiv",
+            country="UKR",
+            lat=50.45,
+            lon=30.52,
+            geonames_id="703448",
+            precision="city",
+            method="test",
+            detail="",
+        )
+        for row in rows[:2]
+    )
+    entities, _ = _link(rows, names, spots)
+    by_kind = {row.kind: row for row in entities.rows()}
+    assert len(entities) == 2
+    town = by_kind["place"]
+    assert (town.name, town.aliases, town.lat, town.within) == ("Kyiv", ("Kiev",), 50.45, by_kind["country"].entity_id)
+    assert town.country == "UKR"
+
+
+def test_the_order_of_referents_does_not_matter(names: NameLists) -> None:
+    told = [part for case in read_cases("links") for part in case["referents"].split(";")]
+    rows = [_referent(number, words) for number, words in enumerate(told)]
+    entities, links = _link(rows, names)
+    for seed in range(3):
+        other_entities, other_links = _link(random.Random(seed).sample(rows, len(rows)), names)
+        assert entities.arrow.equals(other_entities.arrow)
+        assert links.arrow.equals(other_links.arrow)

@@ -1,0 +1,88 @@
+"""Offsets are written, read and counted."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sayso.language.calendar import days_of
+from sayso.language.offsets import Offset, grain_of, read_offset, stretch_at, value_at
+
+CASES = [
+    ("shift=-1;unit=year", "2021-06-10", "2020"),
+    ("shift=-1;unit=month", "2021-03-31", "2021-02"),
+    ("shift=1;unit=day", "2021-06", None),
+    ("shift=-1;unit=year;grain=anchor", "2021-Q3", "2020-Q3"),
+    ("weekday=2;direction=past", "2021-06-08", "2021-06-08"),
+    ("weekday=2;direction=future", "2021-06-09", "2021-06-15"),
+    ("weekday=2;shift=-1", "2021-06-08", "2021-06-01"),
+    ("weekday=2;week=-1", "2021-06-08", "2021-06-01"),
+    ("weekday=2;direction=past;time=TMO", "2021-06-08", "2021-06-08TMO"),
+    ("month=2;day=29;direction=past", "2023-06-10", "2020-02-29"),
+    ("month=2;day=29;year=0", "2023-06-10", None),
+    ("month=9;direction=past", "2021-09-01", "2021-09"),
+    ("month=9;shift=-1", "2021-09-01", "2020-09"),
+    ("month=12;day=28;direction=near", "2021-01-03", "2020-12-28"),
+    ("month=1;day=28;direction=near", "2021-11-03", "2022-01-28"),
+    ("part=Q3;direction=past", "2021-10-20", "2021-Q3"),
+    ("shift=1;unit=year", "9999-06-10", None),
+    ("shift=-3;unit=century", "0100-06-10", None),
+    ("direction=past", "2021-06-10", None),
+    ("shift=-1;unit=year", "PRESENT_REF", None),
+]
+
+offsets = st.one_of(
+    st.builds(Offset, weekday=st.integers(1, 7), direction=st.sampled_from(["past", "future"])),
+    st.builds(
+        Offset, month=st.integers(1, 12), day=st.integers(1, 28), direction=st.sampled_from(["past", "future", "near"])
+    ),
+    st.builds(Offset, month=st.integers(1, 12), year=st.integers(-3, 3)),
+    st.builds(
+        Offset, shift=st.integers(-20, 20), unit=st.sampled_from(["day", "week", "month", "quarter", "year", "decade"])
+    ),
+)
+
+
+@pytest.mark.parametrize(("offset", "anchor", "value"), CASES)
+def test_value(offset: str, anchor: str, value: str | None) -> None:
+    assert value_at(read_offset(offset), anchor) == value
+
+
+@given(offsets)
+def test_reading_is_the_reverse_of_writing(offset: Offset) -> None:
+    assert read_offset(str(offset)) == offset
+
+
+@given(offsets, st.dates(dt.date(1900, 1, 1), dt.date(2100, 1, 1)), st.integers(0, 400))
+def test_a_later_anchor_gives_no_earlier_value(offset: Offset, day: dt.date, more: int) -> None:
+    """Resolve reads an interval from its two ends; that is right only if offsets keep the order of their anchors."""
+    first = value_at(offset, day.isoformat())
+    second = value_at(offset, (day + dt.timedelta(days=more)).isoformat())
+    assert first is not None
+    assert second is not None
+    low, high = days_of(first), days_of(second)
+    assert low is not None
+    assert high is not None
+    assert low.first <= high.first
+
+
+def test_unknown_words_are_refused() -> None:
+    with pytest.raises(TypeError):
+        read_offset("fortnight=2")
+
+
+@pytest.mark.parametrize(
+    ("value", "grain"),
+    [("2021", "year"), ("2021-06", "month"), ("2021-W20", "week"), ("2021-SU", "season"), ("P2D", None)],
+)
+def test_grain(value: str, grain: str | None) -> None:
+    assert grain_of(value) == grain
+
+
+def test_stretch() -> None:
+    days = stretch_at(Offset(span=-2, unit="month"), "2021-06-10")
+    assert days is not None
+    assert (days.first.isoformat(), days.last.isoformat()) == ("2021-04-10", "2021-06-10")
