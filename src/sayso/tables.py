@@ -322,7 +322,7 @@ class Referent:
     names: Annotated[tuple[str, ...], "every name the document gives it, sorted"]
     roles: Annotated[tuple[str, ...], "titles and roles the document gives it, sorted"]
     country: Annotated[str | None, "ISO 3166 alpha-3 of the country it belongs to, or is"]
-    sector: Annotated[str | None, "PLOVER sector (GOV, MIL, MED ...)"]
+    sector: Annotated[str | None, "PLOVER sector (GOV, MIL, JRN ...)"]
     known_as: Annotated[str | None, "its key in our word lists (country:PRK, organisation:UN), if it is in one"]
     method: Method
     detail: Detail

@@ -54,7 +54,7 @@ def test_titles_are_found_in_any_case_and_number(names: NameLists) -> None:
         ("Ministry of Industry", "GOV"),
         ("Northern Fleet", "MIL"),
         ("Supreme Court", "JUD"),
-        ("Oslo Daily Post", "MED"),
+        ("Oslo Daily Post", "JRN"),
         ("Fjord Lines", None),
     ],
 )

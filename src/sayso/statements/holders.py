@@ -90,7 +90,7 @@ def _named(referent_id: str, source: Token, mentions: Mentions, cues: CueLists, 
     if referent is None:
         return ChainLink("unnamed", source.text, referent_id, span.start, span.end)
     last_word = referent.name.lower().split()[-1:] or [""]
-    media = referent.sector == "MED" or (referent.kind == "organisation" and last_word[0] in cues.cited["outlet"])
+    media = referent.sector == "JRN" or (referent.kind == "organisation" and last_word[0] in cues.cited["outlet"])
     if media and referent.kind != "person":
         return ChainLink("outlet", referent.name, referent_id, span.start, span.end)
     if referent.kind == "place":
