@@ -1,10 +1,252 @@
-"""date: candidates for a document's date."""
+"""date: candidates for a document's date.
+
+Where they come from, in `method`: metadata (what the file says of itself), url (its address), header (lines around the
+title), dateline (the place and day before the first sentence), text (dates in the body: evidence only).
+"""
 
 from __future__ import annotations
 
-from sayso.tables import Blocks, DateProposals, LocalDocuments, Texts
+import functools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from sayso.ids import content_id
+from sayso.language.calendar import FoundDate, find_dates, is_day, month_number, read_date, time_words
+from sayso.language.lexicons import read_word_list
+from sayso.spans import Span
+from sayso.tables import (
+    Block,
+    Blocks,
+    DateAbout,
+    DateMethod,
+    DateProposal,
+    DateProposals,
+    LocalDocument,
+    LocalDocuments,
+    Text,
+    Texts,
+)
+
+METHOD = "date/1"
+
+MAX_HEADER_LINE = 160
+"""Code points of a line; in a longer one a date is part of a text, not of a header."""
+
+MAX_DATELINE = 90
+"""Code points from the start of the body within which a dateline's date begins."""
+
+_UPDATED = re.compile(r"\b(?:updated?|modified|edited|revised|last (?:change|edit)\w*)\b", re.I)
+_PUBLISHED = re.compile(
+    r"\b(?:published|posted|issued|created|filed|released|publication date|first published)\b", re.I
+)
+_CLOCK = re.compile(r"\b(?:today|right now|current (?:time|date))\b|\b\d\d:\d\d:\d\d\b", re.I)
+_AFTER_DATELINE = re.compile(r"\s*(?:\([^()\n]{1,40}\)\s*)?(?:[-–—:]|\(|\))")
+_BEFORE_DATELINE = re.compile(
+    r"\W{0,4}(?:(?:[A-Z][\w.'’/-]{0,24}|of|de|la|al|and)[\s,]{1,2}){1,6}(?:\([^()\n]{1,30}\)\s?[-–—,]?\s?)?"
+)
+"""A place, at most with its country and an agency in brackets."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A date that was found, before it becomes a row."""
+
+    about: DateAbout
+    date: FoundDate
+    method: DateMethod
+    words: str
+    detail: str
+    in_text: bool = False
+    labelled: bool = False
 
 
 def date(documents: LocalDocuments, blocks: Blocks, texts: Texts) -> DateProposals:
-    """What a document says of itself, its header lines and its text -> candidates for its date."""
-    return DateProposals.of(())
+    """What a document says of itself, its header lines and its text -> candidates for its date.
+
+    Shape:  LocalDocuments[n] -> DateProposals[m], any number a document
+    Keeps:  every reading; which one counts is for redate to say
+    """
+    by_document: dict[str, list[Block]] = {}
+    for block in blocks.rows():
+        by_document.setdefault(block.doc_id, []).append(block)
+    known = {document.doc_id: document for document in documents.rows()}
+    rows: dict[str, DateProposal] = {}
+    for text in texts.rows():
+        if (document := known.get(text.doc_id)) is None:
+            continue
+        found = [
+            *_of_metadata(document),
+            *_of_address(document, text),
+            *_of_header(document, text, by_document.get(text.doc_id, [])),
+            *_of_body(text, by_document.get(text.doc_id, [])),
+        ]
+        for candidate in found:
+            row = _row(text.doc_id, candidate)
+            rows.setdefault(row.candidate_id, row)
+    return DateProposals.of(rows.values())
+
+
+def _row(doc_id: str, candidate: Candidate) -> DateProposal:
+    start, end = candidate.date.span if candidate.in_text else (None, None)
+    parts = (candidate.about, candidate.method, candidate.date.value, start, end, candidate.detail)
+    return DateProposal(
+        candidate_id=content_id("date_proposal", doc_id, *parts),
+        doc_id=doc_id,
+        about=candidate.about,
+        value=candidate.date.value,
+        precision=candidate.date.precision,
+        method=candidate.method,
+        start=start,
+        end=end,
+        text=candidate.words,
+        detail=candidate.detail,
+    )
+
+
+# ---------------------------------------------------------------- metadata and address
+
+
+@functools.cache
+def _field_abouts() -> dict[str, DateAbout]:
+    abouts: dict[str, DateAbout] = {}
+    for row in read_word_list("date_fields"):
+        abouts[row["name"]] = "updated" if row["about"] == "updated" else "published"
+    return abouts
+
+
+def _about_of_field(name: str) -> DateAbout | None:
+    letters = re.sub(r"[^a-z]", "", name.lower())
+    known = _field_abouts()
+    return next((known[letters[at:]] for at in range(len(letters)) if letters[at:] in known), None)
+
+
+def _of_metadata(document: LocalDocument) -> Iterator[Candidate]:
+    seen: set[str] = set()
+    for field in document.metadata:
+        found = read_date(field.value[:100])
+        # The first field of a name speaks of the page itself, a later one perhaps of a page that it links to.
+        if found is None or field.name in seen:
+            continue
+        seen.add(field.name)
+        if about := _about_of_field(field.name):
+            yield Candidate(about, found, "metadata", field.value[:100], f"the page's field {field.name} says so")
+        elif re.search(r"\btime\b|datetime", field.name, re.I):
+            # A <time> element may belong to a list of other articles: it counts no more than a line of the header.
+            yield Candidate("published", found, "header", field.value[:100], "a time mark on the page says so")
+
+
+@functools.cache
+def _address_patterns() -> tuple[re.Pattern[str], ...]:
+    names = "|".join(sorted(time_words("month"), key=len, reverse=True))
+    return (
+        re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<s>[/_-])(?P<m>[01]?\d)(?P=s)(?P<d>[0-3]?\d)(?!\d)"),
+        re.compile(rf"(?<!\d)(?P<y>(?:19|20)\d\d)[/-](?P<name>{names})[/-](?P<d>[0-3]?\d)(?!\d)", re.I),
+        re.compile(r"(?<!\d)(?P<y>20\d\d)(?P<m>[01]\d)(?P<d>[0-3]\d)(?!\d)"),
+        re.compile(r"/(?P<y>(?:19|20)\d\d)/(?P<m>0[1-9]|1[0-2])(?=/)"),
+    )
+
+
+def _of_address(document: LocalDocument, text: Text) -> Iterator[Candidate]:
+    canonical = (field.value for field in document.metadata if "canonical" in field.name or field.name == "og:url")
+    for address in sorted({address for address in (text.url, *canonical) if address}):
+        for pattern in _address_patterns():
+            if match := pattern.search(address[:500]):
+                found = _date_of_address(match)
+                if found is not None:
+                    yield Candidate("published", found, "url", match.group(), "the page's address carries this date")
+                    break
+
+
+def _date_of_address(match: re.Match[str]) -> FoundDate | None:
+    parts = match.groupdict()
+    month = month_number(parts["name"]) if parts.get("name") else int(parts["m"])
+    span = Span(*match.span())
+    if not parts.get("d"):
+        return FoundDate(span, f"{parts['y']}-{month:02d}", "month")
+    value = f"{parts['y']}-{month:02d}-{int(parts['d']):02d}"
+    return FoundDate(span, value, "day") if is_day(value) else None
+
+
+# ---------------------------------------------------------------- header lines
+
+
+def _of_header(document: LocalDocument, text: Text, blocks: list[Block]) -> list[Candidate]:
+    """Dates in the lines around the title, kept or cut.
+
+    A bare date before the title is the page's own clock where another line of the header gives another date; where it
+    stands alone, it is the best that the page offers.
+    """
+    title = next((block.raw_start for block in blocks if block.kind == "title"), 0)
+    body = next((block.raw_start for block in blocks if block.kind == "body"), len(document.raw_text))
+    found: list[tuple[bool, Candidate]] = []
+    for block in blocks:
+        kept = block.kind in {"dateline", "byline"}
+        above = block.kind in {"navigation", "other"} and block.raw_start < body
+        if kept or above:
+            above_title = block.raw_start < title
+            found += [(above_title, candidate) for candidate in _of_lines(document, text, block)]
+    firm = [c for above_title, c in found if c.about == "published" and (c.labelled or not above_title)]
+    return [_clock_if_contradicted(c, above_title, firm) for above_title, c in found]
+
+
+def _clock_if_contradicted(candidate: Candidate, above_title: bool, firm: list[Candidate]) -> Candidate:
+    if candidate.about != "published" or candidate.labelled or not above_title or not firm:
+        return candidate
+    if any(other.date.value == candidate.date.value for other in firm):
+        return candidate
+    return replace(candidate, about="page_clock", detail="a bare date above the title; a line below gives another")
+
+
+def _of_lines(document: LocalDocument, text: Text, block: Block) -> Iterator[Candidate]:
+    whole, at = (text.text, block.start) if block.start is not None else (document.raw_text, block.raw_start)
+    size = block.raw_end - block.raw_start
+    for line in re.finditer(r"[^\n]+", whole[at : at + size]):
+        if len(line.group().strip()) > MAX_HEADER_LINE:
+            continue
+        for found in find_dates(line.group()):
+            about, detail, labelled = _about_of_line(line.group(), found.span)
+            span = found.span.shift(at + line.start())
+            placed = FoundDate(span, found.value, found.precision)
+            words = span.of(whole)
+            yield Candidate(about, placed, "header", words, detail, block.start is not None, labelled)
+
+
+def _about_of_line(line: str, span: Span) -> tuple[DateAbout, str, bool]:
+    """What the words of a header line say that its date is of, and whether they do say it."""
+    before = line[: span.start]
+    labels = [(m.start(), "updated") for m in _UPDATED.finditer(before)]
+    labels += [(m.start(), "published") for m in _PUBLISHED.finditer(before)]
+    if labels:
+        said = max(labels)[1]
+        return ("updated" if said == "updated" else "published"), f"a header line says {said}", True
+    if _CLOCK.search(line):
+        return "page_clock", "a clock of the page, by its words", False
+    return "published", "a date in the header, without a word of what it is of", False
+
+
+# ---------------------------------------------------------------- dateline and body
+
+
+def _of_body(text: Text, blocks: list[Block]) -> Iterator[Candidate]:
+    """Dates in title, body and captions; the first paragraph's may be its dateline."""
+    first = next((block for block in blocks if block.kind == "body" and block.start is not None), None)
+    for block in blocks:
+        if block.kind not in {"title", "body", "caption"} or block.start is None or block.end is None:
+            continue
+        words = text.text[block.start : block.end]
+        for found in find_dates(words):
+            if found.precision != "day":
+                continue
+            dateline = block is first and _is_dateline(words, found.span)
+            placed = FoundDate(found.span.shift(block.start), found.value, found.precision)
+            method: DateMethod = "dateline" if dateline else "text"
+            detail = "place and day before the first sentence" if dateline else "a date in the text: evidence only"
+            yield Candidate("published", placed, method, found.span.of(words), detail, True)
+
+
+def _is_dateline(words: str, span: Span) -> bool:
+    before = words[: span.start]
+    return bool(
+        span.start <= MAX_DATELINE and _BEFORE_DATELINE.fullmatch(before) and _AFTER_DATELINE.match(words, span.end)
+    )
