@@ -9,13 +9,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from tests.report.strict_html import loads_from_outside, parsed
 
 import sayso
 from sayso import tables as t
 from sayso import views as v
 from sayso.report import render_report
 from sayso.run.store import Dossier
+from tests.report.strict_html import loads_from_outside, parsed
 
 NOT_YET = pytest.mark.xfail(strict=True, reason="the pipeline does not reach it yet; it loses this mark when it passes")
 """What a careful reader sees and the program does not: never deleted, never weakened."""

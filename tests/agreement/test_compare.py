@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from tests.case_tables import read_cases
-from tests.pile_of_tellings import Pile, copies
 
 from sayso.agreement.compare import compare
 from sayso.agreement.origins import copy_clusters
 from sayso.events.group import group
 from sayso.language.actions import load_actions
 from sayso.tables import Agreement, Conflicts, EventStandings, Forecasts, LocalStatements, Origins, Relations, Texts
+from tests.case_tables import read_cases
+from tests.pile_of_tellings import Pile, copies
 
 ACTIONS = load_actions()
 

@@ -8,13 +8,13 @@ import networkx as nx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.case_tables import read_cases
-from tests.pile_of_tellings import Pile
 
 from sayso.config import GroupSettings
 from sayso.events.group import cluster, group
 from sayso.language.actions import load_actions
 from sayso.tellings import tellings_of
+from tests.case_tables import read_cases
+from tests.pile_of_tellings import Pile
 
 ACTIONS = load_actions()
 

@@ -9,8 +9,6 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.report.small_dossier import COPIED, HandMade, document, event, small_dossier
-from tests.report.strict_html import faults_of, loads_from_outside, parsed
 
 from sayso import tables as t
 from sayso import views as v
@@ -31,6 +29,8 @@ from sayso.report.words import (
 )
 from sayso.schema import Table, columns_of
 from sayso.spans import Span
+from tests.report.small_dossier import COPIED, HandMade, document, event, small_dossier
+from tests.report.strict_html import faults_of, loads_from_outside, parsed
 
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)>\u202egnp.exe\u202c\"' onmouseover='x"
 
