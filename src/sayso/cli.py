@@ -1,0 +1,180 @@
+"""The command line: the verbs of the library, one command each.
+
+Exit codes: 0 done, 1 something could not be read (and is listed) or is not as it was written, 2 wrong use.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+
+import typer
+
+if TYPE_CHECKING:
+    from sayso.run.local import BuildSummary
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    help="Turns a pile of news pages into a dossier that can be checked: who says that who did what, when and where.",
+)
+
+DossierPath = Annotated[Path, typer.Argument(metavar="NAME.sayso", help="The dossier.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+
+
+class What(StrEnum):
+    """What `sayso show` can show."""
+
+    documents = "documents"
+    events = "events"
+    timeline = "timeline"
+    statements = "statements"
+    conflicts = "conflicts"
+    forecasts = "forecasts"
+    failures = "failures"
+
+
+@app.command()
+def build(
+    into: Annotated[Path, typer.Option(metavar="NAME.sayso", help="The dossier to make, or to go on with.")],
+    paths: Annotated[list[Path] | None, typer.Argument(metavar="PATH...", help="Files and folders to read.")] = None,
+    remove: Annotated[
+        list[Path] | None, typer.Option(metavar="PATH", help="A file or folder read before that shall not count.")
+    ] = None,
+    processes: Annotated[int | None, typer.Option(help="How many work at a time; without it, one a core.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Read files and folders into a dossier, or go on with one.
+
+    Names that begin with a dot are left out of folders. A file that is no longer there still counts until it is
+    removed; one that was removed stays out until it is given itself.
+    """
+    from sayso.run.local import build as build_dossier
+    from sayso.run.progress import bar_on_terminal
+
+    try:
+        with bar_on_terminal() as progress:
+            summary = build_dossier(paths or [], into, processes=processes, remove=remove or [], progress=progress)
+    except KeyboardInterrupt:
+        _stop("stopped; the same command goes on from here", 130)
+    if as_json:
+        from sayso.run.show import json_of_summary
+
+        _print_json(json_of_summary(summary))
+    else:
+        _tell(summary)
+    if summary.failures:
+        raise typer.Exit(1)
+
+
+@app.command()
+def show(
+    dossier: DossierPath,
+    what: Annotated[What, typer.Argument(help="Which table.")],
+    limit: Annotated[int | None, typer.Option(min=1, help="At most so many rows.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Print a table of a dossier."""
+    from sayso.run.show import json_rows, terminal_table
+    from sayso.run.store import Dossier
+
+    with Dossier(dossier) as opened:
+        if as_json:
+            _print_json(json_rows(opened, what.value, limit))
+            return
+        from rich.console import Console
+
+        table = terminal_table(opened, what.value, limit)
+        width = None if sys.stdout.isatty() else 160
+        Console(width=width).print(table)
+
+
+@app.command()
+def report(
+    dossier: DossierPath,
+    out: Annotated[Path, typer.Option(metavar="FILE.html", help="The page to write.")],
+) -> None:
+    """Write the whole dossier as one page that opens offline."""
+    from sayso.errors import UsageError
+    from sayso.report import render_report
+    from sayso.run.store import Dossier
+
+    with Dossier(dossier) as opened:
+        page = render_report(opened)
+    try:
+        out.write_text(page, encoding="utf-8")
+    except OSError as error:
+        raise UsageError(f"{out} cannot be written ({error.strerror}); give another name") from error
+
+
+@app.command()
+def verify(dossier: DossierPath, as_json: AsJson = False) -> None:
+    """Check every span, id and hash again, against the stored bytes."""
+    from sayso.run.verify import verify as verify_dossier
+
+    wrong = verify_dossier(dossier)
+    if as_json:
+        _print_json(wrong)
+    else:
+        for sentence in wrong:
+            typer.echo(sentence)
+        typer.echo("Nothing is wrong." if not wrong else f"{len(wrong)} things are wrong.")
+    if wrong:
+        raise typer.Exit(1)
+
+
+def _tell(summary: BuildSummary) -> None:
+    counts = summary.counts
+    typer.echo(
+        f"{summary.path}: {summary.documents} documents ({summary.read} new), "
+        f"{counts['local_statements']} statements, {counts['event_groups']} events; {summary.seconds:.1f} s"
+    )
+    if summary.removed:
+        typer.echo(f"{summary.removed} inputs no longer count.")
+    if summary.vanished:
+        typer.echo(
+            f"{summary.vanished} files read before are no longer there; they still count until you --remove them."
+        )
+    if summary.hidden:
+        typer.echo(f"{summary.hidden} names that begin with a dot were left out.")
+    for failure in summary.failures[:20]:
+        typer.echo(f"{failure.source}: {failure.error} {failure.detail}", err=True)
+    if len(summary.failures) > 20:
+        typer.echo(f"{len(summary.failures)} failures in all: sayso show {summary.path} failures", err=True)
+
+
+def _print_json(value: Any) -> None:
+    import json
+
+    typer.echo(json.dumps(value, ensure_ascii=False, indent=1).encode())
+
+
+def main() -> None:
+    """The command line, with every error in one sentence; SAYSO_TRACEBACK=1 shows where it came from."""
+    from sayso.errors import SaysoError, TableError, VerifyError
+
+    try:
+        app()
+    except (TableError, VerifyError) as error:
+        _stop(str(error), 1)
+    except SaysoError as error:
+        _stop(str(error), 2)
+    except Exception as error:
+        _stop(f"a fault of Sayso's own ({type(error).__name__}: {error}); please report it", 1)
+
+
+def _stop(message: str, code: int) -> NoReturn:
+    if os.environ.get("SAYSO_TRACEBACK"):
+        traceback.print_exc()
+    typer.echo(f"sayso: {message}", err=True)
+    sys.exit(code)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,118 @@
+"""Sources: which path gave which document, and which could not be read."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Iterable
+
+from sayso import tables as t
+from sayso.errors import UsageError
+from sayso.run.documents import Stopped
+from sayso.run.inputs import FoundFile, legible_path
+from sayso.run.writing import Writer
+
+
+class SourceBook:
+    """The sources of a dossier, during one build.
+
+    A path is `current` until it gives other bytes (`replaced`) or is taken out (`removed`). A path that was removed
+    stays out when its folder is read again; to take it back, give the file itself.
+    """
+
+    def __init__(self, writer: Writer, read_at: str) -> None:
+        self._writer = writer
+        self._read_at = read_at
+
+    def remove(self, paths: Iterable[str]) -> int:
+        """Marks every source at or below the paths as removed; how many were marked.
+
+        Raises: UsageError if nothing was ever read from one of the paths
+        """
+        removed = 0
+        for path in paths:
+            below = legible_path(path).rstrip(os.sep) + os.sep
+            here = "(path = ? OR substr(path, 1, ?) = ?)"
+            where = (below[:-1], len(below), below)
+            known = self._writer.ask(f"SELECT count(*) FROM sources WHERE {here}", *where)[0][0]
+            if not known:
+                raise UsageError(f"nothing was read from {path}; see sayso show NAME.sayso documents for what was")
+            removed += self._writer.ask(f"SELECT count(*) FROM sources WHERE state = 'current' AND {here}", *where)[0][
+                0
+            ]
+            self._writer.run(f"UPDATE sources SET state = 'removed' WHERE state = 'current' AND {here}", *where)
+            self._writer.run(f"DELETE FROM sayso_unread WHERE {here}", *where)
+        return removed
+
+    def is_removed(self, path: str) -> bool:
+        """Whether a path was taken out and not given again since."""
+        states = {row[0] for row in self._writer.ask("SELECT state FROM sources WHERE path = ?", legible_path(path))}
+        return "removed" in states and "current" not in states
+
+    def gave(self, file: FoundFile, doc_id: str | None) -> None:
+        """Notes what a path gave; None: nothing that could be read."""
+        path = legible_path(file.path)
+        current = self._writer.ask("SELECT doc_id FROM sources WHERE path = ? AND state = 'current'", path)
+        if current == [(doc_id,)]:
+            sql = "UPDATE sources SET read_at = ?, source = ? WHERE path = ? AND state = 'current'"
+            self._writer.run(sql, self._read_at, file.source, path)
+        else:
+            self._writer.run("UPDATE sources SET state = 'replaced' WHERE path = ? AND state = 'current'", path)
+            row = t.Source(path, file.source, doc_id, self._read_at, "current")
+            self._writer.add(t.Sources.of([row]), "INSERT OR REPLACE")
+        self._writer.run("DELETE FROM sayso_unread WHERE path = ?", path)
+
+    def unread(self, file: FoundFile, stopped: Stopped) -> None:
+        """Notes why what stands at a path could not be read; what it gave before no longer counts."""
+        self.gave(file, None)
+        self._note_unread(file, stopped)
+
+    def out_of_reach(self, file: FoundFile, stopped: Stopped) -> None:
+        """Notes why a path could not be opened; what it gave before still counts."""
+        path = legible_path(file.path)
+        if not self._writer.ask("SELECT 1 FROM sources WHERE path = ? AND state = 'current'", path):
+            self.gave(file, None)
+        self._note_unread(file, stopped)
+
+    def _note_unread(self, file: FoundFile, stopped: Stopped) -> None:
+        self._writer.run(
+            "INSERT OR REPLACE INTO sayso_unread VALUES (?, ?, ?, ?)",
+            legible_path(file.path), file.source, stopped.error, stopped.detail,
+        )  # fmt: skip
+
+    def forget_lost(self, given: Iterable[str]) -> None:
+        """Drops the failures of paths that are no longer there and that this build was not given."""
+        named = {legible_path(path) for path in given}
+        for (path,) in self._writer.ask("SELECT path FROM sayso_unread"):
+            if path not in named and not os.path.lexists(path):
+                self._writer.run("DELETE FROM sayso_unread WHERE path = ?", path)
+                self._writer.run("DELETE FROM sources WHERE path = ? AND doc_id IS NULL", path)
+
+    def vanished(self, folders: Iterable[str], found: Iterable[str]) -> int:
+        """How many current sources in the given folders are no longer there; they still count."""
+        here = {legible_path(path) for path in found}
+        below = tuple(legible_path(folder).rstrip(os.sep) + os.sep for folder in folders)
+        rows = self._writer.ask("SELECT path FROM sources WHERE state = 'current' AND doc_id IS NOT NULL")
+        return sum(path.startswith(below) and path not in here for (path,) in rows)
+
+    def counting(self) -> list[str]:
+        """The documents that count: those with a current source, sorted."""
+        sql = "SELECT DISTINCT doc_id FROM sources WHERE state = 'current' AND doc_id IS NOT NULL ORDER BY 1"
+        return [row[0] for row in self._writer.ask(sql)]
+
+    def failures(self, of_pile: Iterable[Stopped]) -> t.Failures:
+        """Everything that could not be read, or not to its end."""
+        found = [(path, source, "ingest", *why) for path, source, *why in self._writer.ask(_UNREAD)]
+        found += self._writer.ask(_STOPPED)
+        found += [("", "(the whole pile)", stop.stage, stop.error, stop.detail) for stop in of_pile]
+        times = Counter((source, stage) for _, source, stage, _, _ in found)
+        return t.Failures.of(
+            t.Failure(path if times[source, stage] > 1 else source, stage, error, detail)
+            for path, source, stage, error, detail in found
+        )
+
+
+_UNREAD = "SELECT path, source, error, detail FROM sayso_unread"
+_STOPPED = """
+    SELECT min(s.path), min(s.source), m.stage, m.error, m.detail FROM sayso_marks m JOIN sources s USING (doc_id)
+    WHERE m.stage IS NOT NULL AND s.state = 'current' GROUP BY m.doc_id"""
