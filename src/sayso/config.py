@@ -37,8 +37,8 @@ class RelateSettings:
 class GroupSettings:
     """When two tellings tell the same action."""
 
-    window_days: int = 3
-    """Tellings of documents that lie further apart, with no date of their own, are not taken for one event."""
+    window_days: int = 10
+    """What is told as past without a day is taken to have happened at most so many days before publication."""
 
 
 @dataclass(frozen=True, slots=True)

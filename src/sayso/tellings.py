@@ -97,6 +97,14 @@ class Telling:
         return self.mention.action, self.mention.mode == "visit"
 
     @property
+    def trigger(self) -> str:
+        """The word that names the action, in lower case; empty where other words stand for it."""
+        m = self.mention
+        if m.trigger_start is None or m.trigger_end is None:
+            return ""
+        return m.text[m.trigger_start - m.start : m.trigger_end - m.start].casefold()
+
+    @property
     def mutual(self) -> bool:
         """Whether its parties do it together, so that who is called actor and who recipient says nothing."""
         return self.mention.action in ("CONSULT", "COOPERATE") and self.mention.mode != "visit"
@@ -198,7 +206,7 @@ def fit_days(a: Days, b: Days) -> Fit:
 
 
 def _one_month(days: Days) -> bool:
-    """"In July", told twice of the same parties, is one July."""
+    """Whether it is a month: "in July", told twice of the same parties, is one July."""
     return bool(days.earliest and days.latest) and _width(days) <= 31
 
 

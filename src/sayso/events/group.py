@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from sayso.config import GroupSettings
 from sayso.events.describe import describe
+from sayso.events.fit import fit_tellings
 from sayso.events.stories import find_stories
 from sayso.ids import content_id
 from sayso.language.actions import ActionWords
@@ -27,15 +28,12 @@ from sayso.tables import (
     Stories,
     TimeValues,
 )
-from sayso.tellings import Fit, Telling, fit_days, fit_parties, fit_party, fit_spots, implied_days, tellings_of
+from sayso.tellings import Telling, tellings_of
 
 METHOD = "group/1"
 
 UNTOLD = frozenset({"conditional", "opinion"})
 """Statuses that tell no event: what is only conditional or judged."""
-
-WORDS_OF_ANOTHER = 30
-"""So many code points, told alike in two documents, are copied."""
 
 MEMBERS_ASKED = 25
 """A telling is compared with so many of an event's tellings, the most telling first: keeps the work linear."""
@@ -82,21 +80,21 @@ def cluster(told: Iterable[Telling], settings: GroupSettings) -> list[Cluster]:
     """Tellings -> the groups that tell one event each; the order they come in does not matter."""
     clusters: list[Cluster] = []
     index: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    cluster_of: dict[str, int] = {}
     for telling in sorted(told, key=_most_telling_first):
-        if telling.mention.status in UNTOLD:
+        mention = telling.mention
+        if mention.status in UNTOLD:
             continue
-        best: tuple[float, int, str] | None = None
-        for number in sorted({n for key in _keys(telling) for n in index[key]}):
-            fit = _fit_cluster(telling, clusters[number][0], settings)
-            if fit and (best is None or fit[0] > best[0]):
-                best = (fit[0], number, fit[1])
-        if best is None:
-            number, score, why = len(clusters), 1.0, "told first here"
-            clusters.append(([], {}))
+        if mention.antecedent_id in cluster_of:
+            number, score, why = cluster_of[mention.antecedent_id], 1.0, "its words stand for another telling of it"
         else:
-            score, number, why = best
+            met = sorted({n for key in _keys(telling) for n in index[key]})
+            number, score, why = _best_fit(telling, clusters, met, settings)
+        if number == len(clusters):
+            clusters.append(([], {}))
         clusters[number][0].append(telling)
-        clusters[number][1][telling.mention.event_mention_id] = (score, why)
+        clusters[number][1][mention.event_mention_id] = (score, why)
+        cluster_of[mention.event_mention_id] = number
         for key in _keys(telling):
             if number not in index[key]:
                 index[key].append(number)
@@ -104,69 +102,29 @@ def cluster(told: Iterable[Telling], settings: GroupSettings) -> list[Cluster]:
 
 
 def _keys(telling: Telling) -> list[tuple[object, ...]]:
-    """Under which keys a telling can meet one that fits: its kind of action with each party, by name and by country."""
-    parties = telling.parties
-    return [(*telling.kind, party) for party in sorted(parties.ids | parties.countries)]
+    """Where a telling can meet one that fits: its kind of action with each party, by name and country, or its place."""
+    meet = telling.parties.ids | telling.parties.countries | ({telling.spot.entity_id} if telling.spot else set())
+    return [(*telling.kind, one) for one in sorted(meet)]
 
 
 def _most_telling_first(telling: Telling) -> tuple[object, ...]:
     says = [telling.days.narrow, telling.spot is not None, bool(telling.recipient), len(telling.parties.ids)]
     foretold = telling.mention.status in ("predicted", "pledged", "speculated")
-    return (foretold, *[-int(s) for s in says], telling.mention.event_mention_id)
+    answers = telling.mention.antecedent_id is not None
+    return (answers, foretold, *[-int(s) for s in says], telling.mention.event_mention_id)
 
 
-def _fit_cluster(telling: Telling, members: list[Telling], settings: GroupSettings) -> tuple[float, str] | None:
-    fits = [_fit(telling, member, settings) for member in members[:MEMBERS_ASKED]]
-    if any(fit is None for fit in fits):
-        return None
-    return max((fit for fit in fits if fit and fit[0] > 0), key=lambda fit: fit[0], default=None)
-
-
-def _fit(a: Telling, b: Telling, settings: GroupSettings) -> tuple[float, str] | None:
-    """None: they cannot tell the same. Score 0: nothing says that they do. Otherwise how well they agree, and why."""
-    parties, days, spots = fit_parties(a, b), fit_days(a.days, b.days), fit_spots(a.spot, b.spot)
-    if parties == "apart" or days == "apart" or (spots == "apart" and not _same_but_place(a, b)):
-        return None
-    if days == "open" and _one_page(a, b):
-        days_score, when = 0.6, "on one page"
-    elif days == "open":
-        implied = fit_days(implied_days(a, settings.window_days), implied_days(b, settings.window_days))
-        if implied == "apart":
-            return None
-        days_score, when = (0.6, "at about the time") if implied == "same" else (0.2, "at a time that is not said")
-    else:
-        days_score, when = 1.0, "on the same day"
-    if (parties == "open" and not _sure_of_one(a, b, days)) or (days_score < 0.6 and not _undated_but_sure(a, b)):
-        return 0.0, "nothing says that they are one"
-    party_score = 1.0 if parties == "same" else 0.5
-    place_score = {"same": 1.0, "open": 0.5, "apart": 0.0}[spots]
-    score = round(0.5 * party_score + 0.35 * days_score + 0.15 * place_score, 4)
-    who = "same parties" if parties == "same" else "parties that fit"
-    where = {"same": ", at the same place", "open": "", "apart": ", though at another place"}[spots]
-    return score, f"{who} {when}{where}"
-
-
-def _same_but_place(a: Telling, b: Telling) -> bool:
-    """Whether two tellings of what has happened differ in the place alone: a conflict, not another event."""
-    foretold = {"predicted", "pledged", "speculated"}
-    if a.mention.status in foretold or b.mention.status in foretold:
-        return False
-    return bool(a.parties.persons.keys() & b.parties.persons.keys()) and fit_days(a.days, b.days) == "same"
-
-
-def _one_page(a: Telling, b: Telling) -> bool:
-    """Whether both stand on one page, or in the same words on two: then they tell of one time unless they say not."""
-    if a.mention.doc_id == b.mention.doc_id:
-        return True
-    return a.mention.text == b.mention.text and len(a.mention.text) >= WORDS_OF_ANOTHER
-
-
-def _sure_of_one(a: Telling, b: Telling, days: Fit) -> bool:
-    """Whether two tellings, one of which leaves out who or to whom, can still be one: the day, or the page, is."""
-    fits = (fit_party(a.actor, b.actor), fit_party(a.recipient, b.recipient))
-    return days == "same" or (_one_page(a, b) and "same" in fits)
-
-
-def _undated_but_sure(a: Telling, b: Telling) -> bool:
-    """Whether two tellings of two pages, neither of which says when, can still be one: by their names."""
-    return len(a.parties.ids & b.parties.ids) >= 2 and not (a.days or b.days)
+def _best_fit(
+    telling: Telling, clusters: list[Cluster], met: Iterable[int], settings: GroupSettings
+) -> tuple[int, float, str]:
+    """The number of the cluster that a telling fits best, how well, and why; one past the last: none."""
+    best = (len(clusters), 1.0, "told first here")
+    highest = 0.0
+    for number in met:
+        fits = [fit_tellings(telling, member, settings) for member in clusters[number][0][:MEMBERS_ASKED]]
+        if any(fit is None for fit in fits):
+            continue
+        score, why = max((fit for fit in fits if fit), default=(0.0, ""))
+        if score > highest:
+            best, highest = (number, score, why), score
+    return best
