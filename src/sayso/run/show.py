@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from sayso.run.local import BuildSummary
 
+BY_STANDING = """ORDER BY CASE standing WHEN 'contested' THEN 0 WHEN 'denied' THEN 1 WHEN 'corroborated' THEN 2
+    WHEN 'single_origin' THEN 3 WHEN 'forecast_only' THEN 4 ELSE 5 END, earliest IS NULL, earliest, title, event_id"""
 BY_DAY = 'ORDER BY earliest IS NULL, earliest, latest, "event_id"'
 
 
@@ -26,12 +28,28 @@ class Shown(NamedTuple):
     kind: type[Table[Any]]
     rest: str
     columns: tuple[str, ...]
-    cells: Callable[[Any], Iterable[object]]
+    cells: Callable[[Any, Dossier], Iterable[object]]
 
 
-def _event_cells(row: v.Event) -> tuple[object, ...]:
+def _event_cells(row: v.Event, _: Dossier) -> tuple[object, ...]:
     origins = f"{row.origins_reporting} report, {row.origins_denying} deny"
     return days(row.earliest, row.latest), row.title, row.standing, origins
+
+
+def _conflict_cells(row: t.Conflict, dossier: Dossier) -> tuple[object, ...]:
+    return _title(row.event_id, dossier), row.slot, row.value_a, row.value_b
+
+
+def _forecast_cells(row: t.Forecast, dossier: Dossier) -> tuple[object, ...]:
+    (telling,) = dossier.select(t.LocalEventMentions, "WHERE event_mention_id = ?", row.event_mention_id).rows()
+    return telling.text, row.outcome, ", ".join(row.slots), _title(row.event_id, dossier)
+
+
+def _title(event_id: str | None, dossier: Dossier) -> str:
+    if event_id is None:
+        return ""
+    (event,) = dossier.select(v.Events, "WHERE event_id = ?", event_id).rows()
+    return event.title
 
 
 SHOWN = {
@@ -39,39 +57,39 @@ SHOWN = {
         v.Documents,
         "",
         ("id", "input", "published", "publisher", "title", "genre", "counts"),
-        lambda row: (
+        lambda row, _: (
             row.doc_id, row.source, days(row.published_earliest, row.published_latest), row.publisher or "not known",
             row.title or "none", row.genre, "yes" if row.counts else "no",
         ),
     ),
-    "events": Shown(v.Events, "", ("days", "event", "standing", "origins, at most"), _event_cells),
+    "events": Shown(v.Events, BY_STANDING, ("days", "event", "standing", "origins, at most"), _event_cells),
     "timeline": Shown(v.Events, BY_DAY, ("days", "event", "standing", "origins, at most"), _event_cells),
     "statements": Shown(
         v.Statements,
         'ORDER BY doc_id, start, "end", statement_id',
         ("document", "holder", "status", "certainty", "words"),
-        lambda row: (
+        lambda row, _: (
             row.doc_id, row.chain[-1].name if row.voice == "attributed" and row.chain else row.voice, row.status,
             row.certainty, row.text,
         ),
     ),
     "conflicts": Shown(
         t.Conflicts,
-        "",
-        ("in what", "the one says", "the other says", "why"),
-        lambda row: (row.slot, row.value_a, row.value_b, row.detail),
+        "ORDER BY event_id, slot, conflict_id",
+        ("event", "in what", "the one says", "the other says"),
+        _conflict_cells,
     ),
     "forecasts": Shown(
         t.Forecasts,
-        "",
-        ("telling", "outcome", "what differed", "why"),
-        lambda row: (row.event_mention_id, row.outcome, ", ".join(row.slots), row.detail),
+        "ORDER BY outcome = 'open', outcome DESC, event_mention_id",
+        ("foretold", "outcome", "what differed", "what happened"),
+        _forecast_cells,
     ),
     "failures": Shown(
         t.Failures,
         "",
         ("input", "stage", "what is wrong", "what mends it"),
-        lambda row: (row.source, row.stage, row.error, row.detail),
+        lambda row, _: (row.source, row.stage, row.error, row.detail),
     ),
 }  # fmt: skip
 
@@ -99,7 +117,7 @@ def terminal_table(dossier: Dossier, what: str, limit: int | None) -> TerminalTa
         table.add_column(column)
     rows = rows_of(dossier, what, limit)
     for row in rows:
-        table.add_row(*(Text(legible(str(cell))) for cell in SHOWN[what].cells(row)))
+        table.add_row(*(Text(legible(str(cell))) for cell in SHOWN[what].cells(row, dossier)))
     table.caption = f"{len(rows)} of {dossier.count(SHOWN[what].kind)}" if limit else f"{len(rows)} rows"
     return table
 
