@@ -29,6 +29,8 @@ def fit_tellings(a: Telling, b: Telling, settings: GroupSettings) -> tuple[float
     parties, days, spots = fit_parties(a, b), fit_days(a.days, b.days), fit_spots(a.spot, b.spot)
     if parties == "apart" or days == "apart" or (spots == "apart" and not _same_but_place(a, b)):
         return None
+    if _counted_apart(a, b):
+        return None
     when = _when(a, b, days, settings)
     if when is None:
         return None
@@ -57,6 +59,8 @@ def _sure_of_parties(a: Telling, b: Telling, when: str, spots: Fit) -> bool:
     """Whether two tellings, one of which leaves out who or to whom, can still be one."""
     if not _party_in_common(a, b):
         return when == "day" and spots == "same"
+    if (a.mention.status in FORETOLD) != (b.mention.status in FORETOLD):
+        return when == "day"
     return when in ("day", "page") or (when == "about" and _same_word(a, b))
 
 
@@ -75,6 +79,14 @@ def _same_but_place(a: Telling, b: Telling) -> bool:
     if a.mention.status in FORETOLD or b.mention.status in FORETOLD:
         return False
     return bool(a.parties.persons.keys() & b.parties.persons.keys()) and fit_days(a.days, b.days) == "same"
+
+
+def _counted_apart(a: Telling, b: Telling) -> bool:
+    """Whether one page gives two counts of the same: on two pages that is a conflict, on one it is two events."""
+    if a.mention.doc_id != b.mention.doc_id:
+        return False
+    counts = {number.what: number.value for number in a.mention.numbers}
+    return any(counts.get(number.what, number.value) != number.value for number in b.mention.numbers)
 
 
 def _one_page(a: Telling, b: Telling) -> bool:
