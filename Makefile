@@ -9,8 +9,8 @@ demo: $(VENV)/installed
 	@mkdir -p out
 	$(BIN)/sayso build examples/one-week --into out/one-week.sayso
 	$(BIN)/sayso show out/one-week.sayso events
-	$(BIN)/sayso report out/one-week.sayso --out out/one-week.html
-	@echo "Open $(CURDIR)/out/one-week.html in a browser. How to read it: examples/README.md"
+	$(BIN)/sayso report out/one-week.sayso --out "$(CURDIR)/out/one-week.html"
+	@echo "How to read it: examples/README.md"
 
 test: $(VENV)/installed-dev lint
 	$(BIN)/python -m pytest

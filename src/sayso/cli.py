@@ -99,6 +99,7 @@ def show(
 def report(
     dossier: DossierPath,
     out: Annotated[Path, typer.Option(metavar="FILE.html", help="The page to write.")],
+    as_json: AsJson = False,
 ) -> None:
     """Write the whole dossier as one page that opens offline."""
     from sayso.errors import UsageError
@@ -111,6 +112,10 @@ def report(
         out.write_text(page, encoding="utf-8")
     except OSError as error:
         raise UsageError(f"{out} cannot be written ({error.strerror}); give another name") from error
+    if as_json:
+        _print_json({"path": str(out), "characters": len(page)})
+    else:
+        typer.echo(f"{out}: open it in a browser; it needs no network.")
 
 
 @app.command()
@@ -124,16 +129,21 @@ def verify(dossier: DossierPath, as_json: AsJson = False) -> None:
     else:
         for sentence in wrong:
             typer.echo(sentence)
-        typer.echo("Nothing is wrong." if not wrong else f"{len(wrong)} things are wrong.")
+        typer.echo("Nothing is wrong." if not wrong else f"{_many(len(wrong), 'fault')} found.")
     if wrong:
         raise typer.Exit(1)
+
+
+def _many(number: int, what: str) -> str:
+    return f"{number} {what}" + ("" if number == 1 else "s")
 
 
 def _tell(summary: BuildSummary) -> None:
     counts = summary.counts
     typer.echo(
-        f"{summary.path}: {summary.documents} documents ({summary.read} new), "
-        f"{counts['local_statements']} statements, {counts['event_groups']} events; {summary.seconds:.1f} s"
+        f"{summary.path}: {_many(summary.documents, 'document')} ({summary.read} new), "
+        f"{_many(counts['local_statements'], 'statement')}, {_many(counts['event_groups'], 'event')}; "
+        f"{summary.seconds:.1f} s"
     )
     if summary.removed:
         typer.echo(f"{summary.removed} inputs no longer count.")
