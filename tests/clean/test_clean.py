@@ -89,6 +89,42 @@ def test_of_html_the_article_is_kept_by_its_markup() -> None:
     assert (text.title, text.authors) == (TITLE, ("Ann Example",))
 
 
+@pytest.mark.parametrize(
+    ("markup", "kept"),
+    [
+        ('<figure><img src="a"><figcaption>The ship at the quay <span>Bo Sample</span></figcaption></figure>', True),
+        ('<div><img src="a"><p class="wp-caption-text">The ship at the quay Bo Sample</p></div>', True),
+        ('<figure><figcaption><a href="/b">The ship at the quay Bo Sample</a></figcaption></figure>', False),
+        ("<aside><figure><figcaption>The ship at the quay Bo Sample</figcaption></figure></aside>", False),
+    ],
+)
+def test_of_html_captions_are_kept_and_cards_that_lead_elsewhere_are_not(markup: str, kept: bool) -> None:
+    page = HTML.replace(f"<p>{PARAGRAPHS[6]}</p>", f"{markup}<p>{PARAGRAPHS[6]}</p>")
+    text, blocks = _one(page)
+    assert (("caption", "The ship at the quay Bo Sample") in blocks) is kept
+    assert ("The ship at the quay" in text.text) is kept
+
+
+@pytest.mark.parametrize(
+    ("markup", "authors"),
+    [
+        ("<p>Written by</p><p>Bo Sample</p>", ("Bo Sample",)),
+        ("<p>Published March 3, 2021 by Bo Sample</p>", ("Bo Sample",)),
+        ('<p class="author">Bo Sample</p>', ("Bo Sample",)),
+        ('<p><a rel="author" href="/b">Bo Sample</a></p>', ("Bo Sample",)),
+        ("<p>admin</p>", ()),
+    ],
+)
+def test_of_html_the_author_is_found_however_the_page_names_them(markup: str, authors: tuple[str, ...]) -> None:
+    bare = HTML.replace('<meta name="author" content="Ann Example">', "").replace("<p>By Ann Example</p>", markup)
+    assert _one(bare)[0].authors == authors
+
+
+def test_of_a_scrape_a_row_of_share_buttons_is_no_author() -> None:
+    page = PLAIN.replace("By [Ann Example](#)", "By staff").replace("Share this article", "Share   Tweet   Email")
+    assert _one(page)[0].authors == ()
+
+
 def test_html_without_an_article_falls_back_on_its_lines() -> None:
     text, _ = _one("<html><body>" + "<div>" * 1_200 + "The ferry came back." + "</div>" * 1_200 + "</body></html>")
     assert text.text == "The ferry came back."

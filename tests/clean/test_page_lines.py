@@ -20,7 +20,7 @@ def test_a_page_line_is_known_by_its_words(case: dict[str, str]) -> None:
 @pytest.mark.parametrize("case", read_cases("header_lines"), ids=lambda case: case["line"][:40])
 def test_a_header_line_is_a_byline_a_date_or_neither(case: dict[str, str]) -> None:
     line = case["line"]
-    what = "date" if is_date_line(line) else "byline" if is_byline(line) else "other"
+    what = "byline" if is_byline(line) else "date" if is_date_line(line) else "other"
     assert what == case["what"], case["note"]
     if what == "byline":
         assert "|".join(names_in(line)) == case["names"]

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sayso.clean.about import authors_of, genre_of, language_of, publisher_of, url_of
+from sayso.clean.about import authors_of, language_of, url_of
+from sayso.clean.genre import genre_of
 from sayso.clean.lines import Line, split_lines
 from sayso.clean.marked_up import classify_html
 from sayso.clean.page import Ruling
 from sayso.clean.plain import classify
+from sayso.clean.publisher import publisher_of
 from sayso.clean.tiling import METHOD, Piece, tile
 from sayso.language.pages import PageWords, unmarked
 from sayso.spans import Span
@@ -51,12 +53,15 @@ def clean_document(
     blocks, text = tile(document.doc_id, document.raw_text, pieces)
     title = next((document.raw_text[p.span.start : p.span.end] for p in pieces if p.kind == "title"), None)
     url = url_of(document.metadata)
-    genre, why = genre_of(title, text, [line.plain for line in lines], document, page_words)
+    genre, why = genre_of(text, lines, rulings, document.metadata, page_words)
+    around = [
+        document.raw_text[line.start : line.end] for line, ruling in zip(lines, rulings, strict=True) if not ruling.kept
+    ]
     row = Text(
         doc_id=document.doc_id,
         text=text,
         url=url,
-        publisher=publisher_of(document.raw_text, document.metadata, url),
+        publisher=publisher_of(around, document.metadata, url),
         title=unmarked(title) if title is not None and _is_inside(title) else title,
         authors=authors_of(authors, document.metadata),
         language=language_of(text, document.metadata),

@@ -20,7 +20,16 @@ _TIME_WORDS = re.compile(
 _DATE_LABEL = re.compile(
     r"^(?:first |last |originally )?(?:published|posted|updated|modified|release[d]?|issued|date)\b", re.I
 )
-_BY = re.compile(r"^(?:written |reported |story |text |words |analysis |opinion |commentary )?by:?\s+(?=\S)", re.I)
+_BY = re.compile(
+    r"^(?:(?:written|reported|story|text|words|article|reporting|posted|published|updated|analysis|opinion|commentary)\s+)?"
+    r"by(?:\s*:\s*|\s+)(?=\S)",
+    re.I,
+)
+_DATE_BY = re.compile(rf"^(?:[a-z]+:?\s+)?(?:on\s+)?{_DATE}[^a-z]{{0,20}}\bby:?\s+(?=\S)", re.I)
+"""A byline that begins with its date: "Published March 3, 2021 by Ann Example"."""
+_BY_ALONE = re.compile(
+    r"^(?:(?:written|reported|story|words|text|article|posted|published)\s+)?by\s*:?$|^authors?\s*:?$", re.I
+)
 _AUTHOR_LABEL = re.compile(
     r"^(?:author|authors|reporter|writer|written by|articles by|about the author)\s*:\s*(?=\S)", re.I
 )
@@ -33,11 +42,24 @@ _ROLE = re.compile(
     r"\b(?:staff|senior|chief|special|political|foreign|guest|contributing|views?|opinions?|columnist|reporter|editor|"
     r"correspondent|writer|contributor|journalist|analyst|author|producer|bureau|desk|newsroom|follow|updated|published|"
     r"posted|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|june|july|august|"
-    r"september|october|november|december|email|twitter|associated|press|news)\b.*$",
+    r"september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|comments?|min|read|email|twitter|associated|press|news)\b.*$",
     re.I,
 )
-_EMAIL = re.compile(r"\S+@\S+")
-_NEVER_NAMES = re.compile(r"\b(?:the|and|for|with|this|that|our|your|global|research|times|post|daily|today)\b", re.I)
+_EMAIL = re.compile(r"\S+@[\w-]+\.\S+|@\S+")
+_AFTER_NAMES = re.compile(r"\s(?:on|at)\s*(?=\d|$)|\s*(?:[|•·⋅(<\d]|\s[–—-]\s)")
+"""Where a byline's names are over and outlet, date or place begins."""
+_JOB = re.compile(
+    r"\b(?:writer|reporter|editor|correspondent|columnist|contributor|analyst|director|manager|professor|founder|"
+    r"author|host|producer|expert|specialist|fellow|lawyer|university|staff)s?\b",
+    re.I,
+)
+_GLUED = re.compile(r"(?<=[a-z]{4})(?=[A-Z])")
+_CAPITALS = re.compile(r"(?<=[a-z]\s)(?!(?:II|III|IV|JR|SR)\b)[A-Z]{2,}\b.*$")
+_NEVER_NAMES = re.compile(
+    r"\b(?:the|and|for|with|this|that|our|your|global|research|times|post|daily|today|am|pm|est|edt|gmt|utc|whatsapp|"
+    r"facebook|twitter|house)\b",
+    re.I,
+)
 
 
 def is_date_line(plain: str) -> bool:
@@ -51,7 +73,14 @@ def is_date_line(plain: str) -> bool:
 
 def is_byline(plain: str) -> bool:
     """Whether a line names who wrote: "By A. Person and B. Person"."""
-    return len(plain) <= 160 and bool(_BY.match(plain) or _AUTHOR_LABEL.match(plain)) and bool(names_in(plain))
+    if len(plain) > 160 or not (_BY.match(plain) or _DATE_BY.match(plain) or _AUTHOR_LABEL.match(plain)):
+        return False
+    return bool(names_in(plain))
+
+
+def is_by_alone(plain: str) -> bool:
+    """Whether a line only announces the name that stands below it: "Written by"."""
+    return len(plain) <= 20 and bool(_BY_ALONE.match(plain))
 
 
 def is_name(plain: str) -> bool:
@@ -60,13 +89,23 @@ def is_name(plain: str) -> bool:
 
 
 def names_in(byline: str) -> tuple[str, ...]:
-    """A byline -> the names in it: "By Ann Lee, Staff Writer, and Bo Oh" -> ("Ann Lee", "Bo Oh")."""
-    rest = _EMAIL.sub("", byline)
-    rest = _AUTHOR_LABEL.sub("", _BY.sub("", rest))
-    names = []
-    for part in _NAME_BREAK.split(rest):
-        name = _ROLE.sub("", part).strip(" .,:-")
-        name = name.title() if name.isupper() and len(name) > 4 else name
+    """A byline -> the names in it: "By Ann Lee, Staff Writer, and Bo Oh" -> ("Ann Lee", "Bo Oh").
+
+    Keeps: what stands before a bar, a dash, a date or a bracket; if no name is there, what stands behind it
+    """
+    rest = _AUTHOR_LABEL.sub("", _BY.sub("", _DATE_BY.sub("", byline)))
+    rest = " ".join(_EMAIL.sub(" | ", rest).split())
+    head = _AFTER_NAMES.split(rest, maxsplit=1)[0]
+    return _names(head) or _names(rest)
+
+
+def _names(words: str) -> tuple[str, ...]:
+    names: list[str] = []
+    for part in _NAME_BREAK.split(words):
+        if names and _JOB.search(part):
+            continue
+        name = _GLUED.split(_ROLE.sub("", part).strip(" .,:-"))[0]
+        name = name.title() if name.isupper() and len(name) > 4 else _CAPITALS.sub("", name).strip()
         if is_name(name) and name not in names:
             names.append(name)
     return tuple(names)

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 import trafilatura
 from lxml import etree
 
-from sayso.clean.header import is_byline, is_date_line, names_in
+from sayso.clean.captions import captions_of
+from sayso.clean.header import is_by_alone, is_byline, is_date_line, names_in
 from sayso.clean.lines import Line
 from sayso.clean.page import Ruling, is_caption
 from sayso.language.pages import PageWords, normal_line
@@ -32,25 +33,54 @@ def classify_html(
     Keeps:  a line when most of it lies in a passage that trafilatura extracts
     Raises: nothing; None if trafilatura extracts nothing that stands in the visible text
     """
-    passages = _extract(content.decode(document.encoding, errors="replace"))
+    page = content.decode(document.encoding, errors="replace")
+    passages = _extract(page)
     kept = _found(document.raw_text, lines, passages)
     if not kept:
         return None
     title = _title(document, lines, min(kept))
-    rulings: list[Ruling] = []
-    authors: list[str] = []
-    top = min(kept) if title is None else title
-    for i, line in enumerate(lines):
-        rulings.append(_ruling(line, i in kept, page_words, furniture))
-        near = top - _REACH <= i <= top + _REACH and i < min(kept) + 3
-        if i == title:
-            rulings[i] = Ruling("title", "is the headline that the page states")
-        elif near and is_date_line(line.plain):
-            rulings[i] = Ruling("dateline", "a line beside the headline that is only a date")
-        elif near and is_byline(line.plain):
-            rulings[i] = Ruling("byline", "a line beside the headline that names who wrote it")
-            authors += names_in(line.plain)
+    rulings = [_ruling(line, i in kept, page_words, furniture) for i, line in enumerate(lines)]
+    _rule_captions(document, lines, rulings, captions_of(page), (min(kept) if title is None else title, max(kept)))
+    authors = _rule_header(document, lines, rulings, title)
     return rulings, authors
+
+
+def _rule_captions(
+    document: LocalDocument, lines: list[Line], rulings: list[Ruling], captions: frozenset[str], within: tuple[int, int]
+) -> None:
+    """Captions between the title and the article's last line."""
+    first, last = within
+    for i in range(first, last + 1) if captions else ():
+        line = lines[i]
+        known = line.words > 3 and "".join(document.raw_text[line.start : line.end].split()) in captions
+        if known and (rulings[i].kind == "body" or line.repeats == 1):
+            rulings[i] = Ruling("caption", "the markup gives it as the caption of a picture")
+
+
+def _rule_header(document: LocalDocument, lines: list[Line], rulings: list[Ruling], title: int | None) -> list[str]:
+    """The title, and the bylines and dates between it and the first paragraph; the names in the bylines."""
+    kept = [i for i, ruling in enumerate(rulings) if ruling.kept and (title is None or i > title)]
+    prose = next((i for i in kept if lines[i].prose), kept[0] if kept else len(lines))
+    top = prose if title is None else title
+    stated = {name for field in document.metadata if field.name == "byline" for name in names_in(field.value)}
+    authors: list[str] = []
+    if title is not None:
+        rulings[title] = Ruling("title", "is the headline that the page states")
+    for i in range(max(0, top - _REACH), min(top + _REACH, prose + 3, len(lines))):
+        plain = lines[i].plain
+        if i == title:
+            continue
+        if is_byline(plain) or _is_announced(lines, i) or (top < i <= top + 5 and plain in stated):
+            rulings[i] = Ruling("byline", "a line beside the headline that names who wrote it")
+            authors += names_in(plain)
+        elif is_date_line(plain):
+            rulings[i] = Ruling("dateline", "a line beside the headline that is only a date")
+    return authors
+
+
+def _is_announced(lines: list[Line], i: int) -> bool:
+    """Whether a line is a name under "Written by"."""
+    return i > 0 and is_by_alone(lines[i - 1].plain) and lines[i].words <= 8 and bool(names_in(lines[i].plain))
 
 
 def _ruling(line: Line, kept: bool, page_words: PageWords, furniture: frozenset[str]) -> Ruling:

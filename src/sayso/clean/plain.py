@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from sayso.clean.article import article_of, headline_repeated
 from sayso.clean.biography import rule_biographies
-from sayso.clean.header import is_byline, is_date_line, is_name, names_in
+from sayso.clean.header import is_by_alone, is_byline, is_date_line, names_in
 from sayso.clean.lines import Line
 from sayso.clean.page import Page, Ruling, is_caption
 from sayso.language.pages import PageWord, PageWords
@@ -48,21 +48,28 @@ def _rule_top(page: Page, first: int, anchor: int | None) -> None:
     if title is not None:
         page.rule(title, "title", "stands above the article, by itself, and reads like a headline")
     top = title if title is not None else max(0, first - 6)
+    named = any(is_byline(line.plain) for line in page.lines[top:first])
     for i in range(max(0, top - 6), first):
         line = page.lines[i]
         if page.own[i] is not None or page.rulings[i] is not None:
             continue
-        if is_date_line(line.plain):
-            page.rule(i, "dateline", "a line above the article that is only a date")
-        elif is_byline(line.plain) or (title is not None and title < i and _named_below(line)):
+        if is_byline(line.plain):
             page.rule(i, "byline", "a line above the article that names who wrote it")
             page.authors += names_in(line.plain)
+        elif is_date_line(line.plain):
+            page.rule(i, "dateline", "a line above the article that is only a date")
+        elif title is not None and title < i and not named and _named_below(page, i):
+            page.rule(i, "byline", "a name below the title")
+            page.authors += names_in("by " + line.plain)
         elif title is not None and i > title and (line.prose or line.short_sentence) and line.alone:
             page.rule(i, "body", "a sentence between title and article")
 
 
-def _named_below(line: Line) -> bool:
-    return line.blank_before and is_name((names_in("by " + line.plain) or ("",))[0]) and line.words <= 5
+def _named_below(page: Page, i: int) -> bool:
+    """Whether a line below the title is a name, alone or under "Written by"."""
+    line = page.lines[i]
+    announced = i > 0 and is_by_alone(page.lines[i - 1].plain)
+    return (announced or line.blank_before) and line.words <= 5 and bool(names_in("by " + line.plain))
 
 
 def _title(page: Page, first: int) -> int | None:

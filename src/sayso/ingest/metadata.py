@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
-from lxml import html
+from lxml import etree, html
 
 from sayso.tables import MetadataField
 
@@ -21,6 +22,14 @@ _JSON_LD_WORDS = (
     "articleSection",
 )
 _JSON_LD_NAMES = ("author", "creator", "publisher")
+_BYLINE_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:by-?line|(?:post|entry|article|story|content|page|the)?[_-]{0,2}author(?:[_-]{0,2}name)?)s?(?:$|\s)",
+    re.I,
+)
+_BYLINE_TAGS = frozenset({"a", "address", "b", "cite", "div", "em", "h4", "h5", "li", "p", "span", "strong"})
+_MAX_BYLINE = 120
+_MOST_BYLINES = 5
+"""Those further down belong to other pages: cards that lead to them name their authors, too."""
 _MAX_VALUE = 2_000
 """Longer values are no statement about a page but a page of their own."""
 _MAX_STEPS = 20_000
@@ -29,9 +38,10 @@ _MAX_STEPS = 20_000
 def metadata_of(root: html.HtmlElement) -> tuple[MetadataField, ...]:
     """A page's tree -> its metadata, in document order.
 
-    Names: `title`, `h1`, `lang`, `canonical`, `time` (its datetime); meta elements by their name, property or itemprop
-    in lower case (og:title, article:published_time, dc.date ...); JSON-LD by schema.org's words (headline, author,
-    datePublished, dateModified, publisher ...), wherever they are nested.
+    Names: `title`, `h1`, `lang`, `canonical`, `time` (its datetime), `byline` (the first few elements that the markup
+    gives as the author's name); meta elements by their name, property or itemprop in lower case (og:title,
+    article:published_time, dc.date ...); JSON-LD by schema.org's words (headline, author, datePublished, dateModified,
+    publisher ...), wherever they are nested.
     """
     fields: list[MetadataField] = []
     for name, value in _stated(root):
@@ -42,8 +52,12 @@ def metadata_of(root: html.HtmlElement) -> tuple[MetadataField, ...]:
 
 
 def _stated(root: html.HtmlElement) -> Iterator[tuple[str, str]]:
-    for element in root.iter("html", "title", "meta", "link", "script", "time", "h1"):
+    bylines = 0
+    for element in root.iter(etree.Element):
         tag = element.tag
+        if bylines < _MOST_BYLINES and _is_byline(element):
+            bylines += 1
+            yield "byline", _short_text(element)
         if tag == "html" and element.get("lang"):
             yield "lang", element.get("lang")
         elif tag in {"title", "h1"}:
@@ -56,6 +70,27 @@ def _stated(root: html.HtmlElement) -> Iterator[tuple[str, str]]:
             yield "time", element.get("datetime") or ""
         elif tag == "script" and "ld+json" in (element.get("type") or "").lower():
             yield from _of_json_ld(element.text or "")
+
+
+def _is_byline(element: html.HtmlElement) -> bool:
+    """Whether the markup says that an element names the author."""
+    if element.tag not in _BYLINE_TAGS:
+        return False
+    if element.tag == "a" and "author" in (element.get("rel") or "").lower().split():
+        return True
+    return element.get("itemprop") == "author" or bool(_BYLINE_CLASS.search(element.get("class") or ""))
+
+
+def _short_text(element: html.HtmlElement) -> str:
+    """The words in an element, one space where a tag parts them; nothing if they are too many for a byline."""
+    words = []
+    length = 0
+    for piece in element.itertext():
+        words.append(piece)
+        length += len(piece.strip())
+        if length > _MAX_BYLINE:
+            return ""
+    return " ".join(words)
 
 
 def _of_meta(element: html.HtmlElement) -> Iterator[tuple[str, str]]:
@@ -73,6 +108,14 @@ def _of_json_ld(script: str) -> Iterator[tuple[str, str]]:
         whole = json.loads(script.strip(), strict=False)
     except (ValueError, RecursionError):
         return
+    things = list(_things(whole))
+    names = {thing["@id"]: thing.get("name") for thing in things if isinstance(thing.get("@id"), str)}
+    for thing in things:
+        yield from _of_thing(thing, names)
+
+
+def _things(whole: object) -> Iterator[dict[str, Any]]:
+    """The things that a JSON-LD script tells of, wherever they are nested, in its order."""
     waiting = [whole]
     for _ in range(_MAX_STEPS):
         if not waiting:
@@ -81,17 +124,18 @@ def _of_json_ld(script: str) -> Iterator[tuple[str, str]]:
         if isinstance(part, list):
             waiting.extend(reversed(part))
         elif isinstance(part, dict):
-            yield from _of_thing(part)
+            yield part
             waiting.extend(reversed([v for k, v in part.items() if k in {"@graph", "mainEntity", "mainEntityOfPage"}]))
 
 
-def _of_thing(thing: dict[str, Any]) -> Iterator[tuple[str, str]]:
+def _of_thing(thing: dict[str, Any], names: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """What a thing says of the page; `names` gives the name of another that it only points at."""
     for key, value in thing.items():
         if key in _JSON_LD_WORDS and isinstance(value, str) and _is_article(thing):
             yield key, value
         elif key in _JSON_LD_NAMES:
             for one in value if isinstance(value, list) else [value]:
-                name = one.get("name") if isinstance(one, dict) else one
+                name = one.get("name") or names.get(str(one.get("@id"))) if isinstance(one, dict) else one
                 if isinstance(name, str):
                     yield key, name
 

@@ -28,6 +28,8 @@ _TO_READER = re.compile(
 _SPEECH = re.compile(r"\b(?:said|says|told|added|announced|according to|reported|wrote|writes|posted)\b")
 _LONGEST = 3_000
 """Longer lines are prose, whatever words stand in them."""
+_MOST_BUTTONS = 14
+_OPINION_KINDS = ("first_person", "judgement", "advice", "reasoning", "attribution")
 
 
 class PageWord(NamedTuple):
@@ -52,6 +54,9 @@ class PageWords:
     inside: dict[str, tuple[PageWord, ...]]
     first_person: re.Pattern[str]
     judgement: re.Pattern[str]
+    advice: re.Pattern[str]
+    reasoning: re.Pattern[str]
+    attribution: re.Pattern[str]
 
     def find(self, line: str) -> PageWord | None:
         """A line -> the page words that make it one of the page's own; None if it may be the article's."""
@@ -62,12 +67,32 @@ class PageWords:
         whole = self.whole.get(normal.strip(_ENDS)) or self.whole.get(bare)
         if whole is not None:
             return whole
+        buttons = self._buttons(bare)
+        if buttons is not None:
+            return buttons
         count = normal.count(" ") + 1
         told = _is_told(normal, count)
         for word in self._parts(normal, bare):
             if count <= word.max_words and not (told and word.words[-1] not in ":©"):
                 return word
         return None
+
+    def _buttons(self, bare: str) -> PageWord | None:
+        """The first of several page words that a line consists of, as a row of buttons does: "Share  Tweet  Print"."""
+        tokens = [token for token in bare.split(" ", _MOST_BUTTONS) if any(map(str.isalnum, token))]
+        if not 2 <= len(tokens) <= _MOST_BUTTONS:
+            return None
+        reached, first = 0, None
+        while reached < len(tokens):
+            for length in range(min(3, len(tokens) - reached), 0, -1):
+                word = self.whole.get(" ".join(tokens[reached : reached + length]).strip(_ENDS))
+                if word is not None:
+                    break
+            else:
+                return None
+            first = first or word
+            reached += length
+        return first._replace(words=" ".join(tokens), opens=False, closes=False) if first is not None else None
 
     def _parts(self, normal: str, bare: str) -> Iterator[PageWord]:
         """The page words that a line begins with, then those that stand anywhere in it."""
@@ -100,7 +125,8 @@ def load_page_words() -> PageWords:
             start.setdefault(_first(word.words), []).append(word)
         else:
             inside.setdefault(_first(word.words), []).append(word)
-    return PageWords(whole, _fixed(start), _fixed(inside), _opinion_words("first person"), _opinion_words("judgement"))
+    opinion = {kind: _opinion_words(kind.replace("_", " ")) for kind in _OPINION_KINDS}
+    return PageWords(whole, _fixed(start), _fixed(inside), **opinion)
 
 
 def _fixed(by_first: dict[str, list[PageWord]]) -> dict[str, tuple[PageWord, ...]]:
@@ -110,7 +136,7 @@ def _fixed(by_first: dict[str, list[PageWord]]) -> dict[str, tuple[PageWord, ...
 def _opinion_words(kind: str) -> re.Pattern[str]:
     words = [row["words"] for row in read_word_list("opinion_words") if row["kind"] == kind]
     # "I" and "me" are words of the first person, "i" is a list's first entry: case counts for those alone.
-    flags = re.IGNORECASE if kind == "judgement" else re.NOFLAG
+    flags = re.NOFLAG if kind == "first person" else re.IGNORECASE
     return re.compile(rf"\b(?:{'|'.join(re.escape(word) for word in words)})\b", flags)
 
 
