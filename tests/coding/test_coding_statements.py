@@ -117,3 +117,33 @@ def test_any_words_are_told_without_a_crash_and_the_same_again(words: list[str])
     for mention in mentions:
         assert mention.text == on.text[mention.start : mention.end]
         assert all(0 <= n.start < n.end <= len(on.text) for n in mention.numbers)
+
+
+def test_people_without_a_name_are_known_by_country_and_sector() -> None:
+    on = page("{Niger|NER} detained 14 {Chadian|TCD} fishermen.\n{Niger|NER} freed nobody.\nPolice beat the fishermen.")
+    (detained,) = [m for m in told(on) if m.action == "COERCE"]
+    assert (detained.recipient_referent_ids, detained.recipient_countries) == ((), ("TCD",))
+    assert detained.recipient_sectors == ("CVL",)
+    (beaten,) = [m for m in told(on) if m.mode == "beat"]
+    assert (beaten.actor_sectors, beaten.recipient_countries) == (("COP",), ("TCD",))
+    assert "told of before" in beaten.detail
+
+
+def test_the_country_is_the_last_one_named_that_is_not_the_visitors() -> None:
+    on = page("{Mali|MLI} thanked {Togo|TGO}.\n{Omar Farid|EGY person} is to visit the country in spring.")
+    (visit,) = [m for m in told(on) if m.mode == "visit"]
+    assert on.names(visit.recipient_referent_ids) == ["TGO"]
+    assert "the last country named before, Togo" in visit.detail
+
+
+def test_a_telling_is_the_whole_clause() -> None:
+    whole = "{Mali|MLI} bombed two bridges near {Lome|TGO place} on Sunday"
+    on = page(f"LOME (Wire) - {whole}, and {{Togo|TGO}} closed its border on Monday, residents said.")
+    texts = [m.text for m in told(on)]
+    assert texts[0] == "Mali bombed two bridges near Lome on Sunday"
+    assert texts[1] == "Togo closed its border on Monday"
+
+
+def test_a_sentence_of_many_words_is_read_in_pieces() -> None:
+    on = page("{Mali|MLI} attacked {Togo|TGO} in {Lome|TGO place} on Monday; " * 90)
+    assert len(told(on)) > 45

@@ -29,15 +29,18 @@ def stance_of(mention: LocalEventMention) -> Stance | None:
     return "denies" if stance == "reports" and mention.polarity == "negative" else stance
 
 
-def is_interested(holder: Entity | None, event: EventGroup, entities: Mapping[str, Entity]) -> bool:
-    """Whether a holder takes part in the event, or speaks for a country that does."""
+def is_interested(
+    holder: Entity | None, event: EventGroup, entities: Mapping[str, Entity], countries: frozenset[str]
+) -> bool:
+    """Whether a holder takes part in the event, or speaks for a country that does, or whose people do."""
     if holder is None:
         return False
     parties = {*event.actor_ids, *event.recipient_ids}
     if holder.entity_id in parties:
         return True
     speaks = holder.kind == "country" or holder.sector in OFFICIAL_SECTORS
-    return speaks and holder.country in {entities[one].country for one in parties if entities[one].country}
+    named = {country for one in parties if (country := entities[one].country)}
+    return speaks and holder.country in named | countries
 
 
 def take_positions(
@@ -52,11 +55,12 @@ def take_positions(
         for holder in holders or ("",):
             if stance is not None:
                 tellings[holder, origin_id, stance].append(mention.event_mention_id)
+    countries = frozenset(c for mention, _, _ in told for c in (*mention.actor_countries, *mention.recipient_countries))
     positions = []
     for (holder, origin_id, stance), mention_ids in sorted(tellings.items()):
         entity = entities.get(holder)
         who = entity.name if entity else "the author, or a source without a name"
-        interested = is_interested(entity, event, entities)
+        interested = is_interested(entity, event, entities, countries)
         positions.append(
             Position(
                 position_id=content_id("position", event.event_id, holder, origin_id, stance),

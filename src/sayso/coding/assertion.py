@@ -15,6 +15,7 @@ MAX_CLIMB = 12
 
 _FUTURE = frozenset({"will", "shall", "'ll", "wo", "’ll"})
 _POSSIBLE = frozenset({"may", "might", "could"})
+_ABLE = frozenset({"can", "ca"})
 _IF = frozenset({"if", "unless", "provided", "should", "whether"})
 _INWARD = frozenset({"xcomp", "ccomp", "pcomp", "acl", "acomp", "oprd"})
 _OWN_CLAUSE = frozenset({"relcl", "advcl", "ccomp", "parataxis", "ROOT"})
@@ -177,6 +178,8 @@ def _clause_signs(word: Token, signs: _Signs) -> _Signs:
     about_to = word.dep_ == "xcomp" and word.head.lemma_ in {"be", "go"} and word.head.tag_ in {"VBZ", "VBP", "VBG"}
     if about_to and any(aux.lower_ == "to" for aux in children(word, "aux")):
         signs = signs.add(f"'{word.head.text} to'", future=True)
+    if any(aux.lower_ in _ABLE for aux in children(word, "aux")) and children(word, "neg"):
+        signs = signs.add("what cannot be", wanted=True)
     past = word.tag_ == "VBD" or any(
         aux.lower_ in {"have", "has", "had", "was", "were", "did"} for aux in word.children
     )

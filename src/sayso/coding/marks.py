@@ -36,6 +36,7 @@ class Marks:
     statements: in the order of their content; statements_in: sentence_id -> those with content in the sentence
     said_ids:   the time expressions that say when something was said
     factuality: token number -> its predicate's factuality
+    doers:      lemma of a noun that acts -> the numbers of its tokens, in order
     """
 
     doc_id: str
@@ -52,6 +53,7 @@ class Marks:
     statements_in: Mapping[str, tuple[LocalStatement, ...]]
     said_ids: frozenset[str]
     factuality: Mapping[int, float]
+    doers: Mapping[str, list[int]]
 
     def tokens(self, span: Span) -> list[Token]:
         """The tokens that share a code point with the span."""
@@ -94,6 +96,7 @@ def mark(doc_id: str, text: str, doc: Doc, verbs: VerbLists, rows: MarkedRows) -
         statements_in=_reaching(sentences, statements),
         said_ids=frozenset(s.said_time_id for s in statements if s.said_time_id is not None),
         factuality=factuality,
+        doers=_doers(doc, verbs),
     )
 
 
@@ -113,6 +116,14 @@ def head_of(tokens: list[Token]) -> Token | None:
         if is_top and (token.dep_ not in {"det", "case", "punct", "prep"} or len(tokens) == 1):
             return token
     return tokens[-1] if tokens else None
+
+
+def _doers(doc: Doc, verbs: VerbLists) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for token in doc:
+        if token.pos_ == "NOUN" and (lemma := token.lemma_.lower()) in verbs.doers:
+            found.setdefault(lemma, []).append(token.i)
+    return found
 
 
 def _by_token(doc: Doc, starts: list[int], mentions: Iterable[LocalMention]) -> dict[int, tuple[LocalMention, ...]]:

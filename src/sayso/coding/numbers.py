@@ -14,7 +14,6 @@ from sayso.tables import NumberTold
 
 _NUMERAL = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,15}(?:\.\d+)?")
 _CASUALTIES = frozenset({"killed", "injured", "casualties", "missing"})
-_VICTIMS_OF = frozenset({"ASSAULT", "COERCE", "PROTEST"})
 
 
 @dataclass(frozen=True)
@@ -29,7 +28,8 @@ def counts_in(sentence: list[Token], verbs: VerbLists) -> list[Count]:
     """The tokens of a sentence -> the numbers in it that count something, in order."""
     found: list[Count] = []
     for token in sentence:
-        if token.pos_ != "NUM" or (token.i > 0 and _goes_on(token)):
+        each_other = token.lower_ == "one" and token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "another"
+        if token.pos_ != "NUM" or each_other or (token.i > 0 and _goes_on(token)):
             continue
         value, last = _value(token, verbs)
         told = _what(token, verbs) if value is not None else None
@@ -38,17 +38,21 @@ def counts_in(sentence: list[Token], verbs: VerbLists) -> list[Count]:
     return found
 
 
-def numbers_of(trigger: Trigger, counts: list[Count]) -> tuple[NumberTold, ...]:
-    """A trigger and what its sentence counts -> the numbers told of it: its verb's, and of violence the victims."""
+def numbers_of(trigger: Trigger, counts: list[Count], verbs_told: frozenset[int]) -> tuple[NumberTold, ...]:
+    """A trigger and what its sentence counts -> the numbers told of it: its verb's, and of an attack the victims.
+
+    verbs_told: the verbs that tell a deed of their own: whom these count are no other deed's victims
+    """
     verb = trigger.verb
     if verb is None and trigger.word.dep_ in {"nsubj", "nsubjpass"}:
         verb = clause_of(trigger.word)
     own = {word.i for word in (verb, trigger.word) if word is not None} if verb is not None else set()
-    violent = trigger.deed.plover in _VICTIMS_OF
+    violent = trigger.deed.plover == "ASSAULT"
     return tuple(
         count.number
         for count in counts
-        if (count.verb is not None and count.verb.i in own) or (violent and count.number.what in _CASUALTIES)
+        if (count.verb is not None and count.verb.i in own)
+        or (violent and count.number.what in _CASUALTIES and (count.verb is None or count.verb.i not in verbs_told))
     )
 
 

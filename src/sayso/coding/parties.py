@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Token
 
@@ -15,20 +15,37 @@ from sayso.tables import LocalMention
 MAX_DEPTH = 4
 """Nouns within nouns ("a member of a group of officials of ...") followed in search of somebody."""
 
+MAX_BACK = 5
+"""Earlier uses of the same noun asked for the country of "the fishermen"."""
+
+TOKENS_BACK = 80
+"""Words that "the country" may reach back."""
+
+_COUNTRY = frozenset({"country", "nation", "republic"})
 _HOME = frozenset({"of", "from", "in"})
+_DEFINITE = frozenset({"the", "these", "those"})
 
 
 @dataclass(frozen=True)
 class Party:
-    """Whom some words mean: referents where the words name them, else only the country they belong to."""
+    """Whom some words mean: referents where the words name them, else the country and sector they belong to.
+
+    It is true when it is known who, or of which country; `anybody` when the words mean people at all.
+    """
 
     referent_ids: frozenset[str] = frozenset()
     countries: frozenset[str] = frozenset()
     sectors: frozenset[str] = frozenset()
     spans: tuple[Span, ...] = field(default=(), compare=False)
+    notes: tuple[str, ...] = field(default=(), compare=False)
 
     def __bool__(self) -> bool:
         return bool(self.referent_ids or self.countries)
+
+    @property
+    def anybody(self) -> bool:
+        """Whether the words mean somebody, if only "fishermen"."""
+        return bool(self or self.sectors)
 
     def __or__(self, other: Party) -> Party:
         return Party(
@@ -36,12 +53,15 @@ class Party:
             self.countries | other.countries,
             self.sectors | other.sectors,
             tuple(sorted({*self.spans, *other.spans})),
+            tuple(sorted({*self.notes, *other.notes})),
         )
 
     def overlaps(self, other: Party) -> bool:
         """Whether the two may be the same."""
         if self.referent_ids & other.referent_ids:
             return True
+        if self.sectors and other.sectors and not self.sectors & other.sectors:
+            return False
         one_has_no_name = not (self.referent_ids and other.referent_ids)
         return one_has_no_name and bool(self.countries & other.countries)
 
@@ -50,7 +70,7 @@ class Party:
         if not self.overlaps(other):
             return self
         left = self.referent_ids - other.referent_ids
-        return Party(left, self.countries - other.countries, self.sectors, self.spans) if left else Party()
+        return replace(self, referent_ids=left, countries=self.countries - other.countries) if left else Party()
 
 
 NOBODY = Party()
@@ -127,6 +147,25 @@ def place_party(noun: Token, marks: Marks) -> Party:
     return Party(countries=countries, spans=(Span(mention.start, mention.end),)) if countries else Party()
 
 
+def home_of_site(noun: Token, marks: Marks) -> Party:
+    """ "a Russian university" -> Russia, as a party without a name."""
+    return replace(states_before(noun, marks), referent_ids=frozenset(), sectors=frozenset())
+
+
+def the_country(noun: Token, but: Party, marks: Marks) -> Party:
+    """ "the country", where nobody has said which -> the last one named before that is not the other party's own."""
+    if noun.lemma_.lower() not in _COUNTRY or not any(child.lower_ in {"the", "that"} for child in noun.lefts):
+        return Party()
+    for number in range(noun.i - 1, max(-1, noun.i - TOKENS_BACK), -1):
+        for mention in marks.mentions.get(number, ()):
+            if mention.kind == "country" and mention.form == "name" and len(mention.referent_ids) == 1:
+                found = _named(mention, marks)
+                if found.countries and not found.countries & but.countries:
+                    note = f"'the {noun.text}' is the last country named before, {mention.text}"
+                    return replace(found, spans=(Span(noun.idx, noun.idx + len(noun)),), notes=(note,))
+    return Party()
+
+
 def party_of_ids(referent_ids: Iterable[str], marks: Marks, spans: tuple[Span, ...] = ()) -> Party:
     """Referents -> the party they are."""
     known = [marks.referents[r] for r in referent_ids if r in marks.referents]
@@ -143,18 +182,35 @@ def _named(mention: LocalMention, marks: Marks) -> Party:
 
 
 def _home(noun: Token, marks: Marks) -> Party:
-    """ "the Russian minister", "forces of Chad", "officials from Oman" -> the country alone."""
+    """ "the Russian minister", "forces of Chad", "fishermen" -> their country and sector, if the words say so."""
+    party = _stated_home(noun, marks)
+    sector = marks.verbs.doers.get(noun.lemma_.lower())
+    if not party and sector is not None and any(child.lower_ in _DEFINITE for child in noun.lefts):
+        party = _home_told_before(noun, marks)
+    own = Party(sectors=frozenset({sector} if sector else ()), spans=(Span(noun.idx, noun.idx + len(noun)),))
+    return party | own if party or sector else Party()
+
+
+def _stated_home(noun: Token, marks: Marks) -> Party:
     words = [*modifiers(noun), *possessors(noun)]
     words += [one for prep, nouns in followers(noun) if prep in _HOME for one in nouns]
-    countries: frozenset[str] = frozenset()
-    spans = [Span(noun.idx, noun.idx + len(noun))]
     for word in words:
         found = _named(mention, marks) if (mention := mention_at(word, marks)) is not None else Party()
         if found.countries:
-            countries = found.countries
-            spans += found.spans
-            break
-    return Party(countries=countries, spans=(hull(spans),)) if countries else Party()
+            spans = (Span(noun.idx, noun.idx + len(noun)), *found.spans)
+            return Party(countries=found.countries, spans=(hull([*spans]),))
+    return Party()
+
+
+def _home_told_before(noun: Token, marks: Marks) -> Party:
+    """ "the fishermen" are the "14 Tanzanian fishermen" told of before."""
+    same = marks.doers.get(noun.lemma_.lower(), ())
+    before = [number for number in same if number < noun.i and marks.doc[number].tag_ == noun.tag_]
+    for number in reversed(before[-MAX_BACK:]):
+        if found := _stated_home(marks.doc[number], marks):
+            note = f"'{noun.text}' are those of {', '.join(sorted(found.countries))} told of before"
+            return Party(countries=found.countries, notes=(note,))
+    return Party()
 
 
 def _is_state(word: Token, marks: Marks) -> bool:

@@ -14,6 +14,8 @@ from sayso.tables import LocalEventMention
 MAX_BACK = 200
 """Mentions looked back upon; a longer text has gone on to something else."""
 
+_PLANNED = frozenset({"CONSULT", "COOPERATE", "SUPPORT", "MOBILIZE", "AID"})
+"""Actions that are announced before they happen; a bare "the murder" has happened."""
 _TO_COME = frozenset({"predicted", "pledged"})
 
 
@@ -31,7 +33,9 @@ def recalled(told: Iterable[LocalEventMention], bare_ids: frozenset[str], verbs:
 
 
 def _may_be_same(one: LocalEventMention, other: LocalEventMention) -> bool:
-    if (one.action, one.mode) != (other.action, other.mode) or one.status == "conditional":
+    if other.action not in _PLANNED or (one.action, one.mode) != (other.action, other.mode):
+        return False
+    if one.status == "conditional":
         return False
     people = {*one.actor_referent_ids, *one.recipient_referent_ids}
     if people & {*other.actor_referent_ids, *other.recipient_referent_ids}:

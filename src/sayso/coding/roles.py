@@ -8,16 +8,31 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from sayso.coding.marks import Marks
-from sayso.coding.parties import NOBODY, Party, owner, party_of, party_of_ids, place_party, states_before
+from sayso.coding.parties import (
+    NOBODY,
+    Party,
+    home_of_site,
+    owner,
+    party_of,
+    party_of_ids,
+    place_party,
+    states_before,
+    the_country,
+)
 from sayso.coding.syntax import children, followers, givens, is_passive, objects, possessors, subjects
 from sayso.coding.triggers import Trigger
 from sayso.tables import LocalStatement
 
-_TOWARDS = ("to", "against", "with", "on", "upon", "at", "for", "from", "of", "over", "into", "toward", "towards")
+_TOWARDS = ("to", "against", "with", "on", "upon", "at", "for", "from", "over", "into", "toward", "towards")
 _SPEAKER = frozenset({"it", "they", "he", "she", "we", "i"})
 _TOGETHER = ("with", "between", "among", "alongside")
 _DESTINATION = ("to", "in", "at", "into", "on")
 _ARRIVES_FOR = ("for", "to")
+_BEFORE = "actor stands before the noun"
+_TO_PEOPLE = frozenset({"ASSAULT", "COERCE"})
+"""It is done to the people named, whatever else stands in the sentence."""
+_WITH_PEOPLE = frozenset({"MOBILIZE", "RETREAT", "SANCTION"})
+"""Troops are moved, staff are recalled: it is not done to them."""
 _OF_WORDS_AND_DEEDS = frozenset({"ACCUSE", "SUPPORT", "REJECT", "REQUEST"})
 """What is condemned, praised, rejected or asked for is somebody's: it is said to them."""
 
@@ -31,6 +46,8 @@ class Cast:
     detail: str = ""
     awaited: bool = False
     """A meeting that somebody arrives for is still to come."""
+    unsaid: bool = False
+    """A visit of which it is not said where."""
 
 
 def cast_of(trigger: Trigger, marks: Marks) -> Cast:
@@ -50,7 +67,7 @@ def cast_of(trigger: Trigger, marks: Marks) -> Cast:
 
 def with_speaker(cast: Cast, trigger: Trigger, statement: LocalStatement, marks: Marks) -> Cast:
     """ "Poland says it will help": where nobody is known for the pronoun, it is whoever says so."""
-    if cast.actors or trigger.verb is None or statement.voice == "author":
+    if cast.actors or trigger.verb is None or trigger.subject != "actor" or statement.voice == "author":
         return cast
     if not any(noun.lower_ in _SPEAKER for noun in subjects(trigger.verb)):
         return cast
@@ -63,10 +80,17 @@ def with_speaker(cast: Cast, trigger: Trigger, statement: LocalStatement, marks:
 
 def _one_to_another(trigger: Trigger, marks: Marks) -> Cast:
     actors, how = _doers(trigger, marks)
+    unnamed: tuple[Party, str] | None = None
     for party, found in _done_to(trigger, marks):
         recipients = party.without(actors)
         if recipients:
-            return Cast(actors, recipients, f"{how}; {found}" if how else found)
+            return Cast(actors, recipients, _and(how, found))
+        if unnamed is None and recipients.anybody and trigger.deed.plover not in _WITH_PEOPLE:
+            unnamed = recipients, found
+            if trigger.deed.plover in _TO_PEOPLE:
+                break
+    if unnamed is not None:
+        return Cast(actors, unnamed[0], _and(how, unnamed[1]))
     return Cast(actors, Party(), how)
 
 
@@ -100,12 +124,15 @@ def _guests(trigger: Trigger, marks: Marks) -> tuple[Party, bool]:
 
 def _visit(trigger: Trigger, marks: Marks) -> Cast:
     visitors, how = _doers(trigger, marks)
-    for host, found in _destinations(trigger, marks):
+    for host, found in _destinations(trigger, visitors, marks):
         stays_home = not host.referent_ids and bool(host.countries & visitors.countries)
         recipients = host.without(visitors) if host.referent_ids else host
         if recipients and not stays_home:
             return Cast(visitors, recipients, f"visitor: {how}; host: {found}")
-    return Cast(visitors, Party(), f"visitor: {how}")
+    noun = trigger.noun
+    told_of = noun is not None and noun is trigger.word and not _after(noun, _DESTINATION[:4])
+    unsaid = told_of and how != _BEFORE
+    return Cast(visitors, Party(), _and(f"visitor: {how}", "it is not said where" if unsaid else ""), unsaid=unsaid)
 
 
 def _host(trigger: Trigger, marks: Marks) -> Cast:
@@ -135,22 +162,32 @@ def _doers(trigger: Trigger, marks: Marks) -> tuple[Party, str]:
     """Who does it: the verb's subject, else whoever the noun belongs to."""
     if trigger.verb is not None and trigger.subject == "actor":
         party = party_of(subjects(trigger.verb), marks)
-        if party:
+        if party.anybody:
             return party, f"actor is the subject of '{trigger.verb.text}'"
     noun = trigger.noun
     if noun is None or (trigger.word is not noun and trigger.roles != "mutual"):
         return Party(), ""
     for nouns, how in (
-        (possessors(noun), "the possessor"),
+        (possessors(noun) if not _suffered(trigger, marks) else [], "the possessor"),
         (_after(noun, ("by",)), "after 'by'"),
         (_after(noun, ("of",)) if trigger.of_actor else [], "after 'of'"),
     ):
-        if party := party_of(nouns, marks):
+        if (party := party_of(nouns, marks)).anybody:
             return party, f"actor is {how}" if how == "the possessor" else f"actor stands {how}"
     if party := states_before(noun, marks):
-        return party, "actor stands before the noun"
+        return party, _BEFORE
     party = party_of(_after(noun, ("from",)), marks)
     return party, "actor stands after 'from'" if party else ""
+
+
+def _suffered(trigger: Trigger, marks: Marks) -> bool:
+    """Whether "Lima's" killing or arrest was done to Lima: a person owns it, and no "of" names another."""
+    noun = trigger.noun
+    if noun is None or noun is not trigger.word or trigger.of_actor or trigger.deed.plover not in _TO_PEOPLE:
+        return False
+    owners = party_of(possessors(noun), marks).referent_ids
+    persons = {one for one in owners if one in marks.referents and marks.referents[one].kind == "person"}
+    return bool(persons) and not _after(noun, ("of",))
 
 
 def _done_to(trigger: Trigger, marks: Marks) -> Iterable[tuple[Party, str]]:
@@ -160,15 +197,21 @@ def _done_to(trigger: Trigger, marks: Marks) -> Iterable[tuple[Party, str]]:
         yield party_of(givens(verb), marks), "recipient is the indirect object"
         if trigger.follows is not None:
             yield party_of(_after(verb, (trigger.follows,)), marks), f"recipient stands after '{trigger.follows}'"
-        yield party_of(objects(verb), marks), "recipient is the object"
+        moved = trigger.noun if trigger.deed.plover == "MOBILIZE" else None
+        yield party_of([one for one in objects(verb) if one is not moved], marks), "recipient is the object"
         yield from _struck(objects(verb), trigger, marks)
+    elif noun is not None and _suffered(trigger, marks):
+        yield party_of(possessors(noun), marks), "recipient is the possessor"
     elif verb is not None and trigger.subject == "recipient":
         yield party_of(subjects(verb), marks), f"recipient is the subject of '{verb.text}'"
     things = objects(verb) if verb is not None and verb is trigger.word else []
     if trigger.deed.plover in _OF_WORDS_AND_DEEDS:
         yield from _owners(things, marks)
-    for word in [w for w in (noun, verb, *things) if w is not None]:
-        yield from _after_prepositions(word, trigger, marks)
+    words = [w for w in (noun, verb, *things) if w is not None]
+    for word in words:
+        yield from _after_prepositions(word, _TOWARDS, trigger, marks)
+    for word in words:
+        yield from _after_prepositions(word, ("of",), trigger, marks)
     yield from _owners(things, marks)
     if verb is not None and verb is trigger.word:
         yield from _in_complement(verb, trigger, marks)
@@ -179,9 +222,11 @@ def _owners(things: list[Token], marks: Marks) -> Iterable[tuple[Party, str]]:
         yield owner(thing, marks), f"recipient is whose '{thing.text}' it is"
 
 
-def _after_prepositions(word: Token, trigger: Trigger, marks: Marks) -> Iterable[tuple[Party, str]]:
+def _after_prepositions(
+    word: Token, prepositions: tuple[str, ...], trigger: Trigger, marks: Marks
+) -> Iterable[tuple[Party, str]]:
     skipped = {"of"} if word is trigger.noun and trigger.of_actor else set()
-    for preposition in _TOWARDS:
+    for preposition in prepositions:
         nouns = [] if preposition in skipped else _after(word, (preposition,))
         if party := party_of(nouns, marks):
             yield party, f"recipient stands after '{preposition}'"
@@ -209,7 +254,7 @@ def _in_complement(verb: Token, trigger: Trigger, marks: Marks) -> Iterable[tupl
                 yield party_of(subjects(below), marks), f"recipient is whoever '{below.text}' is about"
 
 
-def _destinations(trigger: Trigger, marks: Marks) -> Iterable[tuple[Party, str]]:
+def _destinations(trigger: Trigger, visitors: Party, marks: Marks) -> Iterable[tuple[Party, str]]:
     verb = trigger.verb
     nouns: list[Token] = []
     if verb is not None and verb is trigger.word:
@@ -220,6 +265,8 @@ def _destinations(trigger: Trigger, marks: Marks) -> Iterable[tuple[Party, str]]
     for noun in nouns:
         yield party_of([noun], marks), f"'{noun.text}'"
         yield place_party(noun, marks), f"the country of '{noun.text}'"
+        yield home_of_site(noun, marks), f"the country that '{noun.text}' belongs to"
+        yield the_country(noun, visitors, marks), "the last country named before"
         for inner in [*_after(noun, ("in", "of")), *possessors(noun)]:
             yield party_of([inner, *possessors(inner)], marks), f"'{inner.text}'"
             yield place_party(inner, marks), f"the country of '{inner.text}'"
@@ -229,3 +276,7 @@ def _destinations(trigger: Trigger, marks: Marks) -> Iterable[tuple[Party, str]]
 
 def _after(word: Token, prepositions: tuple[str, ...]) -> list[Token]:
     return [noun for prep, nouns in followers(word) if prep in prepositions for noun in nouns]
+
+
+def _and(first: str, second: str) -> str:
+    return f"{first}; {second}" if first else second

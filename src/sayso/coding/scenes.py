@@ -55,13 +55,20 @@ def _carrier(scene: Scene, by_word: dict[int, Scene]) -> Scene | None:
     """The promise, refusal, request or threat in whose complement the scene stands."""
     word = scene.trigger.verb if scene.trigger.verb is not None else scene.trigger.word
     for _ in range(MAX_CLIMB):
-        if word.dep_ not in _DOWNWARD or word.head.i == word.i:
+        if not _hangs_below(word):
             return None
         word = word.head
         above = by_word.get(word.i)
         if above is not None and above is not scene:
             return above if above.trigger.deed.plover in _ASKS | _PROMISES | {"THREATEN"} else None
     return None
+
+
+def _hangs_below(word: Token) -> bool:
+    """Whether the word belongs to the complement of the one above: "called on them to leave" included."""
+    if word.dep_ == "advcl":
+        return word.tag_ == "VB" and not any(child.dep_ in {"mark", "nsubj"} for child in word.children)
+    return word.dep_ in _DOWNWARD and word.head.i != word.i
 
 
 def _with_complement(above: Scene, below: Scene, marks: Marks) -> Scene:

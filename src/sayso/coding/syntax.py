@@ -10,6 +10,8 @@ from collections.abc import Container, Iterator
 
 from spacy.tokens import Token
 
+from sayso.language.children import children_labelled
+
 MAX_STEPS = 8
 """Verbs climbed in search of a subject; more is a runaway parse."""
 
@@ -26,7 +28,7 @@ _SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge"})
 
 def children(token: Token, *labels: str) -> list[Token]:
     """The token's children with one of these labels, in order."""
-    return [child for child in token.children if child.dep_ in labels]
+    return children_labelled(token, labels)
 
 
 def known_form(word: Token, known: Container[str]) -> str:
@@ -59,9 +61,18 @@ def is_passive(verb: Token, steps: int = 0) -> bool:
     if verb.tag_ != "VBN" or children(verb, "aux", *_SUBJECTS):
         return False
     if verb.dep_ in {"acl", "amod"}:
-        return True
+        return not is_main_verb(verb)
     goes_on = steps < MAX_STEPS and verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not children(verb, "dobj")
     return goes_on and is_passive(verb.head, steps + 1)
+
+
+def is_main_verb(verb: Token) -> bool:
+    """Whether a verb read as a participle is the sentence's own: "Chad, which has a coast, called on ..."."""
+    noun = verb.head
+    if verb.dep_ != "acl" or noun.dep_ != "ROOT" or children(verb, "agent") or verb.lower_[-2:] != "ed":
+        return False
+    between = [child for child in noun.children if noun.i < child.i < verb.i]
+    return any(c.dep_ in {"relcl", "appos"} for c in between) and any(c.text == "," for c in between)
 
 
 def subjects(verb: Token, steps: int = 0) -> list[Token]:
@@ -93,7 +104,8 @@ def objects(verb: Token, steps: int = 0) -> list[Token]:
     if found:
         return joined(_without_pronoun(verb, found))
     for complement in children(verb, "ccomp", "xcomp"):
-        if complement.pos_ == "ADJ" or any(aux.lower_ == "to" for aux in children(complement, "aux")):
+        bare = complement.tag_ == "VB" and not children(complement, "aux", "mark")
+        if bare or complement.pos_ == "ADJ" or any(aux.lower_ == "to" for aux in children(complement, "aux")):
             found += children(complement, *_SUBJECTS, *_PASSIVE_SUBJECTS)
     return joined(found or _object_of_relative(verb))
 
@@ -179,6 +191,8 @@ def _subjects_above(verb: Token, steps: int) -> list[Token]:
         return _doer_or_done(head, steps)
     if verb.dep_ == "pcomp":
         return _subjects_of_gerund(head, steps)
+    if is_main_verb(verb):
+        return joined([head])
     if verb.dep_ in {"acl", "relcl"}:
         return [head] if verb.tag_ == "VBG" else _subjects_of_infinitive(head, steps)
     return _doer_or_done(head, steps) if verb.dep_ == "advcl" else []

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from spacy.tokens import Token
 
 from sayso.coding.assertion import Assertion, assertion_of, awaited, pledged_by_actor
 from sayso.coding.circumstances import contexts_of, place_of, time_of
+from sayso.coding.clause import clause_span
 from sayso.coding.marks import Marks
 from sayso.coding.numbers import Count, counts_in, numbers_of
 from sayso.coding.parties import place_at, somebody
@@ -16,13 +18,13 @@ from sayso.coding.scenes import Scene, settle
 from sayso.coding.syntax import subjects
 from sayso.coding.triggers import Trigger, triggers
 from sayso.ids import content_id
-from sayso.spans import Span, hull
-from sayso.tables import LocalEventMention, LocalStatement, PloverRoot, Sentence
+from sayso.spans import Span
+from sayso.tables import LocalEventMention, LocalPlace, LocalStatement, LocalTime, PloverRoot, Sentence
 
 METHOD = "code/1"
 
 MAX_TOKENS = 500
-"""Words of a sentence; what is longer is a list or a table, and its parse is no sentence's."""
+"""Words of a sentence read at once; a longer one is a list or a table, and read in pieces."""
 
 _VIOLENT = frozenset({"ASSAULT", "PROTEST", "COERCE", "MOBILIZE"})
 """Roots that are told without an actor if it is told where, when or how many."""
@@ -38,20 +40,40 @@ class Told:
     bare: bool
 
 
+@dataclass(frozen=True)
+class _Around:
+    """What stands around a trigger: what is counted there, the verbs that tell a deed, and what else is marked."""
+
+    counts: list[Count]
+    verbs_told: frozenset[int]
+    times: tuple[LocalTime, ...]
+    places: tuple[LocalPlace, ...]
+    statements: tuple[LocalStatement, ...]
+
+
 def tell_sentence(sentence: Sentence, marks: Marks) -> list[Told]:
-    """A sentence -> the actions it tells of, in order.
-
-    Keeps:  nothing of a sentence longer than MAX_TOKENS
-    """
+    """A sentence -> the actions it tells of, in order; one longer than MAX_TOKENS is read in pieces."""
     tokens = marks.tokens(Span(sentence.start, sentence.end))
-    if len(tokens) > MAX_TOKENS:
-        return []
+    pieces = [tokens[n : n + MAX_TOKENS] for n in range(0, len(tokens), MAX_TOKENS)]
+    return [told for piece in pieces for told in _tell_piece(piece, sentence, marks)]
 
+
+def _tell_piece(tokens: list[Token], sentence: Sentence, marks: Marks) -> list[Told]:
     def is_somebody(noun: Token, place: bool) -> bool:
         return bool(somebody(noun, marks)) or (place and place_at(noun, marks) is not None)
 
     counts, contexts = counts_in(tokens, marks.verbs), contexts_of(tokens, marks.verbs)
-    scenes = [_scene(trigger, sentence, counts, marks) for trigger in triggers(tokens, marks.verbs, is_somebody)]
+    named = triggers(tokens, marks.verbs, is_somebody)
+    verbs_told = frozenset(trigger.word.i for trigger in named if trigger.word is trigger.verb)
+    span = Span(tokens[0].idx, tokens[-1].idx + len(tokens[-1]))
+    around = _Around(
+        counts,
+        verbs_told,
+        times=tuple(t for t in marks.times.get(sentence.sentence_id, ()) if span.contains(Span(t.start, t.end))),
+        places=tuple(p for p in marks.places.get(sentence.sentence_id, ()) if span.contains(Span(p.start, p.end))),
+        statements=_statements(sentence, span, marks),
+    )
+    scenes = [_scene(trigger, around, marks) for trigger in named]
     settled = settle([scene for scene in scenes if scene is not None], marks)
     return [
         Told(_mention(scene, contexts, marks), scene.trigger.verb is None)
@@ -60,9 +82,17 @@ def tell_sentence(sentence: Sentence, marks: Marks) -> list[Told]:
     ]
 
 
-def statement_of(word: Token, sentence: Sentence, marks: Marks) -> LocalStatement | None:
+def _statements(sentence: Sentence, piece: Span, marks: Marks) -> tuple[LocalStatement, ...]:
+    """The statements that have words in a piece of the sentence, and the longest of the author's."""
+    all_here = marks.statements_in.get(sentence.sentence_id, ())
+    here = [s for s in all_here if any(Span(start, end).overlaps(piece) for start, end in s.parts)]
+    own = [s for s in all_here if s.voice == "author"]
+    longest = [min(own, key=lambda s: (-_length(s), s.statement_id))] if own else []
+    return tuple(here + [s for s in longest if s not in here])
+
+
+def statement_of(word: Token, here: Iterable[LocalStatement]) -> LocalStatement | None:
     """The innermost statement whose content holds the word; else the author's of the sentence."""
-    here = marks.statements_in.get(sentence.sentence_id, ())
     holding = [s for s in here if any(start <= word.idx < end for start, end in s.parts)]
     if holding:
         return min(holding, key=lambda s: (_length(s), -len(s.chain), s.voice == "author", s.statement_id))
@@ -70,8 +100,8 @@ def statement_of(word: Token, sentence: Sentence, marks: Marks) -> LocalStatemen
     return min(own, key=lambda s: (-_length(s), s.statement_id)) if own else None
 
 
-def _scene(trigger: Trigger, sentence: Sentence, counts: list[Count], marks: Marks) -> Scene | None:
-    statement = statement_of(trigger.word, sentence, marks)
+def _scene(trigger: Trigger, around: _Around, marks: Marks) -> Scene | None:
+    statement = statement_of(trigger.word, around.statements)
     if statement is None:
         return None
     cast = with_speaker(cast_of(trigger, marks), trigger, statement, marks)
@@ -84,9 +114,9 @@ def _scene(trigger: Trigger, sentence: Sentence, counts: list[Count], marks: Mar
         cast=cast,
         statement=statement,
         assertion=assertion,
-        numbers=numbers_of(trigger, counts),
-        time_id=time_of(trigger, marks.times.get(sentence.sentence_id, ()), marks.said_ids, marks),
-        place_id=place_of(trigger, marks.places.get(sentence.sentence_id, ()), marks),
+        numbers=numbers_of(trigger, around.counts, around.verbs_told),
+        time_id=time_of(trigger, around.times, marks.said_ids, marks),
+        place_id=place_of(trigger, around.places, marks),
     )
 
 
@@ -101,12 +131,16 @@ def _worth_telling(scene: Scene, marks: Marks) -> bool:
     if trigger.roles == "mutual" and trigger.verb is None:
         return _several(cast)
     if trigger.roles == "visit":
-        return bool(cast.actors and cast.recipients)
+        return bool(cast.actors and (cast.recipients or (cast.unsaid and scene.time_id)))
     if cast.actors:
+        if root == "REQUEST" and trigger.word is not trigger.verb and not (cast.recipients or _asks_for(trigger.word)):
+            return False
         needs = marks.verbs.roots[root].needs_recipient and trigger.verb is None
         return bool(cast.recipients) or not needs
     if cast.recipients and root in _PASSIVE_ENOUGH:
         return True
+    if trigger.word is trigger.verb and cast.actors.anybody and cast.recipients.anybody:
+        return root in _VIOLENT
     return root in _VIOLENT and bool(
         scene.numbers or scene.place_id or (scene.time_id and trigger.word is trigger.verb)
     )
@@ -114,6 +148,11 @@ def _worth_telling(scene: Scene, marks: Marks) -> bool:
 
 def _several(cast: Cast) -> bool:
     return len(cast.actors.referent_ids) >= 2 or len(cast.actors.countries) >= 2
+
+
+def _asks_for(noun: Token) -> bool:
+    """Whether "a demand" is one for something: not what a market has."""
+    return any(child.dep_ in {"acl", "relcl"} or child.lower_ in {"for", "to"} for child in noun.children)
 
 
 def _is_mishap(trigger: Trigger, marks: Marks) -> bool:
@@ -126,7 +165,7 @@ def _is_mishap(trigger: Trigger, marks: Marks) -> bool:
 def _mention(scene: Scene, contexts: tuple[str, ...], marks: Marks) -> LocalEventMention:
     trigger, cast, told = scene.trigger, scene.cast, scene.assertion
     deed = trigger.deed
-    span = _span(scene)
+    span = clause_span(scene, marks.text)
     return LocalEventMention(
         event_mention_id=content_id("event_mention", scene.statement.statement_id, trigger.word.idx, deed.plover, None),
         statement_id=scene.statement.statement_id,
@@ -177,14 +216,6 @@ def plover_of(action: PloverRoot, told: Assertion, marks: Marks) -> PloverRoot:
     return root.foretold if told.status == "predicted" else action
 
 
-def _span(scene: Scene) -> Span:
-    words = [word for word in (scene.trigger.word, scene.trigger.verb, scene.trigger.noun) if word is not None]
-    spans = [Span(word.idx, word.idx + len(word)) for word in words]
-    spans += [*scene.cast.actors.spans, *scene.cast.recipients.spans]
-    spans += [Span(number.start, number.end) for number in scene.numbers]
-    return hull(spans)
-
-
 def _score(scene: Scene) -> float:
     """How sure the reading is; not yet measured against anything."""
     cast, trigger = scene.cast, scene.trigger
@@ -196,7 +227,8 @@ def _score(scene: Scene) -> float:
 
 
 def _detail(scene: Scene, plover: PloverRoot) -> str:
-    parts = [scene.trigger.detail, scene.cast.detail, scene.assertion.detail]
+    cast = scene.cast
+    parts = [scene.trigger.detail, cast.detail, *cast.actors.notes, *cast.recipients.notes, scene.assertion.detail]
     if plover != scene.trigger.deed.plover:
         parts.append(f"{scene.trigger.deed.plover} told as {scene.assertion.status} is {plover}")
     return "; ".join(part for part in parts if part)

@@ -7,7 +7,16 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from sayso.coding.syntax import children, followers, is_passive, known_form, objects, particles, predicatives
+from sayso.coding.syntax import (
+    children,
+    followers,
+    is_passive,
+    known_form,
+    objects,
+    particles,
+    predicatives,
+    subjects,
+)
 from sayso.language.verbs import Deed, LightSubject, NounPattern, Roles, VerbLists, VerbPattern
 
 _SPEAKS_OF = frozenset({"ACCUSE", "SUPPORT"})
@@ -146,22 +155,57 @@ def _fit(verb: Token, pattern: VerbPattern, verbs: VerbLists, somebody: IsSomebo
     """How much of what the pattern asks for is there, and the noun it asked for; none if something is missing."""
     nouns = objects(verb)
     rank = 0
+    if (pattern.armed and not _by_force(verb, verbs, somebody)) or _strives(verb, pattern):
+        return None
     if pattern.follows is not None:
         after = _nouns_after(verb, pattern.follows, nouns)
-        if after is None:
+        if after is None or (pattern.roles == "visit" and _moves_something(verb, somebody)):
             return None
-        rank, nouns = 1, [*after, *nouns]
+        rank, nouns = 2, [*after, *nouns]
     if pattern.nothing:
-        return None if objects(verb) or is_passive(verb) else (rank, None)
+        return None if objects(verb) or is_passive(verb) or _shares_object(verb) else (rank + 1, None)
     if not (pattern.words or pattern.somebody or pattern.somewhere):
         return rank, None
-    for noun in [*nouns, *predicatives(verb)]:
+    asked = children(verb, "xcomp") if pattern.deed is None else []
+    for noun in [*nouns, *predicatives(verb), *asked]:
         if pattern.words and not pattern.words.isdisjoint(phrases(noun, verbs)):
             return 5, noun
-    for noun in nouns:
+    judged = pattern.follows is None and bool(children(verb, "oprd"))
+    for noun in nouns if not judged else ():
+        if pattern.armed and noun.dep_ == "conj":
+            continue
         if (pattern.somebody and somebody(noun, False)) or (pattern.somewhere and somebody(noun, True)):
-            return rank + 2, None
+            return rank + 1, None
     return None
+
+
+def _shares_object(verb: Token) -> bool:
+    """ "killed and wounded dozens": dozens hang on the last verb alone."""
+    return any(children(other, "dobj") for other in children(verb, "conj"))
+
+
+def _moves_something(verb: Token, somebody: IsSomebody) -> bool:
+    """ "returned three boats to the port" is no visit; "left the capital for the coast" may be one."""
+    return any(not somebody(noun, True) for noun in children(verb, "dobj", "nsubjpass"))
+
+
+def _strives(verb: Token, pattern: VerbPattern) -> bool:
+    """ "battle to win the election" is no battle."""
+    fights = pattern.deed is not None and pattern.deed.plover == "ASSAULT" and pattern.roles == "mutual"
+    return fights and any(aux.lower_ == "to" for goal in children(verb, "xcomp") for aux in children(goal, "aux"))
+
+
+def _by_force(verb: Token, verbs: VerbLists, somebody: IsSomebody) -> bool:
+    """Whether those that hit can: people, weapons or attacks, and not a crisis; nobody said counts as somebody."""
+    return all(
+        somebody(noun, True) or noun.lemma_.lower() in verbs.doers or _is_violent(noun, verbs) or noun.pos_ == "PRON"
+        for noun in subjects(verb)
+    )
+
+
+def _is_violent(noun: Token, verbs: VerbLists) -> bool:
+    pattern = _noun_pattern(noun, verbs)
+    return noun.lemma_.lower() in verbs.weapons or (pattern is not None and pattern.deed.plover == "ASSAULT")
 
 
 def _nouns_after(verb: Token, follows: str, nouns: list[Token]) -> list[Token] | None:

@@ -18,10 +18,15 @@ T = TypeVar("T", bound=str)
 
 
 def describe(
-    event_id: str, tellings: list[Telling], entities: Mapping[str, Entity], actions: ActionWords
+    event_id: str,
+    tellings: list[Telling],
+    entities: Mapping[str, Entity],
+    countries: Mapping[str, str],
+    actions: ActionWords,
 ) -> EventGroup:
-    """The tellings of one event -> its row, without a story yet."""
-    actors, recipients = _parties(tellings, entities)
+    """The tellings of one event, the pile's entities, the names of countries by code -> its row, without a story yet."""
+    actor, recipient = _parties(tellings)
+    actors, recipients = (_without_their_countries(party, entities) for party in (actor, recipient))
     days = common_days(tellings)
     place = _most_common(t.spot.entity_id for t in tellings if t.spot)
     action = tellings[0].mention.action
@@ -34,7 +39,12 @@ def describe(
         plover=plover,
         action=action,
         quad=quad,
-        title=_title(actions.name(action, mode), (actors, recipients), place, days, entities),
+        title=_title(
+            actions.name(action, mode),
+            (_names(actors, actor, entities, countries), _names(recipients, recipient, entities, countries)),
+            entities[place].name if place else "",
+            days,
+        ),
         actor_ids=actors,
         recipient_ids=recipients,
         earliest=days.earliest,
@@ -58,14 +68,14 @@ def common_days(tellings: Iterable[Telling]) -> Days:
     return Days(earliest, latest)
 
 
-def _parties(tellings: list[Telling], entities: Mapping[str, Entity]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _parties(tellings: list[Telling]) -> tuple[Party, Party]:
     actor, recipient = Party(frozenset(), {}, frozenset()), Party(frozenset(), {}, frozenset())
     for telling in tellings:
         actor |= telling.actor
         recipient |= telling.recipient
     if tellings[0].mutual:
-        actor, recipient = actor | recipient, Party(frozenset(), {}, frozenset())
-    return _without_their_countries(actor, entities), _without_their_countries(recipient, entities)
+        return actor | recipient, Party(frozenset(), {}, frozenset())
+    return actor, recipient
 
 
 def _without_their_countries(party: Party, entities: Mapping[str, Entity]) -> tuple[str, ...]:
@@ -88,21 +98,15 @@ def _count(number: int, what: str) -> str:
     return f"{number} {what}" + ("" if number == 1 else "s")
 
 
-def _title(
-    words: str,
-    parties: tuple[tuple[str, ...], tuple[str, ...]],
-    place: str | None,
-    days: Days,
-    entities: Mapping[str, Entity],
-) -> str:
-    actors, recipients = (_names(party, entities) for party in parties)
+def _title(words: str, parties: tuple[str, str], where: str, days: Days) -> str:
+    actors, recipients = parties
     who = f"{actors or 'somebody'} → {recipients}" if recipients else actors
-    where = entities[place].name if place else ""
     when = " to ".join(dict.fromkeys(filter(None, (days.earliest, days.latest))))
     return f"{words}: " + "; ".join(filter(None, (who, where, when)))
 
 
-def _names(party: tuple[str, ...], entities: Mapping[str, Entity]) -> str:
-    names = sorted(entities[one].name for one in party)
+def _names(ids: tuple[str, ...], party: Party, entities: Mapping[str, Entity], countries: Mapping[str, str]) -> str:
+    homes = () if ids else party.countries
+    names = sorted(entities[one].name for one in ids) or sorted(f"people of {countries.get(c, c)}" for c in homes)
     more = f" and {len(names) - NAMES_IN_TITLE} more" if len(names) > NAMES_IN_TITLE else ""
     return ", ".join(names[:NAMES_IN_TITLE]) + more

@@ -53,8 +53,8 @@ def group(
 
     Keeps: conditional and judged mentions belong to no event
     """
-    told = tellings_of(mentions, places, entities, referent_entities, document_dates, time_values)
-    clusters = cluster(told, settings)
+    tellings_told = tellings_of(mentions, places, entities, referent_entities, document_dates, time_values)
+    clusters = cluster(tellings_told, settings)
     entity_rows = {row.entity_id: row for row in entities.rows()}
     told_by = {
         content_id("event", min(t.mention.event_mention_id for t in tellings)): (tellings, reasons)
@@ -65,7 +65,8 @@ def group(
         for event_id, (_, reasons) in told_by.items()
         for mention_id, (score, why) in reasons.items()
     ]
-    events = [describe(event_id, tellings, entity_rows, actions) for event_id, (tellings, _) in told_by.items()]
+    countries = {e.country: e.name for e in entity_rows.values() if e.kind == "country" and e.country}
+    events = [describe(event_id, told, entity_rows, countries, actions) for event_id, (told, _) in told_by.items()]
     stories = find_stories(events, {event_id: tellings for event_id, (tellings, _) in told_by.items()})
     story_of = {event_id: story.story_id for story in stories for event_id in story.event_ids}
     placed = [replace(event, story_id=story_of.get(event.event_id)) for event in events]

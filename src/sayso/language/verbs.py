@@ -19,6 +19,9 @@ SOMEBODY = "@actor"
 NOTHING = "@none"
 """In a verb's pattern: it must have no object."""
 
+ARMED = "@armed"
+"""In a verb's pattern: its subject must be people, a weapon or an attack ("hit", "strike")."""
+
 SOMEWHERE = "@place"
 """In a verb's pattern: its object must be a place by name, or one of the words of that class."""
 
@@ -40,6 +43,7 @@ class VerbPattern:
     words:    its object must be one of them; empty: any
     somebody: its object may instead be somebody; somewhere: or a place by name
     nothing:  it must have no object
+    armed:    its subject, if it has one, must be people, a weapon or an attack
     deed:     null: the verb names no action in this use
     """
 
@@ -50,6 +54,7 @@ class VerbPattern:
     somewhere: bool
     nothing: bool
     roles: Roles
+    armed: bool
     deed: Deed | None
 
 
@@ -89,6 +94,7 @@ class VerbLists:
     effects:  what a governing word says of the deed in its complement
     counts:   verb -> what its object counts; counts_subject: what its subject does; counted: word -> what it counts
     contexts: word or two words -> PLOVER contexts
+    doers:    noun that acts without a name -> its PLOVER sector, if the noun alone says it
     """
 
     verbs: Mapping[str, tuple[VerbPattern, ...]]
@@ -103,7 +109,8 @@ class VerbLists:
     goldstein: Mapping[str, float]
     mishaps: frozenset[str]
     partitives: frozenset[str]
-    doers: frozenset[str]
+    weapons: frozenset[str]
+    doers: Mapping[str, str | None]
     numerals: Mapping[str, float]
     multiples: Mapping[str, float]
 
@@ -118,9 +125,10 @@ class VerbLists:
 
 def load_verbs() -> VerbLists:
     """The word lists in `resources/`."""
+    classes = {row["class"]: several(row["words"]) for row in read_word_list("noun_classes")}
     counted, numerals = read_word_list("counted"), read_word_list("numerals")
     return VerbLists(
-        verbs=_by_lemma(_verb_patterns()),
+        verbs=_by_lemma(_verb_patterns(classes)),
         nouns=_by_last_word(_noun_patterns()),
         roots={row["plover"]: _root(row) for row in read_word_list("roots")},
         lights=_lights(),
@@ -131,18 +139,18 @@ def load_verbs() -> VerbLists:
         contexts=_contexts(),
         goldstein={row["cameo"]: float(row["goldstein"]) for row in read_word_list("goldstein")},
         mishaps=frozenset(row["word"] for row in read_word_list("mishaps")),
+        weapons=frozenset(classes["weapons"]),
         partitives=frozenset(row["word"] for row in read_word_list("partitives")),
-        doers=frozenset(row["word"] for row in read_word_list("doers")),
+        doers={row["word"]: row["sector"] or None for row in read_word_list("doers")},
         numerals={row["word"]: float(row["value"]) for row in numerals if not row["multiple"]},
         multiples={row["word"]: float(row["value"]) for row in numerals if row["multiple"]},
     )
 
 
-def _verb_patterns() -> Iterable[VerbPattern]:
-    classes = {row["class"]: several(row["words"]) for row in read_word_list("noun_classes")}
+def _verb_patterns(classes: Mapping[str, tuple[str, ...]]) -> Iterable[VerbPattern]:
     for row in read_word_list("deed_verbs"):
         asked = several(row["object"])
-        named = [one for one in asked if one not in {SOMEBODY, NOTHING}]
+        named = [one for one in asked if one not in {SOMEBODY, NOTHING, ARMED}]
         words = frozenset(word for one in named for word in classes.get(one.lstrip("@"), (one,)))
         for verb in several(row["verbs"]):
             lemma, _, follows = verb.partition(" ")
@@ -154,6 +162,7 @@ def _verb_patterns() -> Iterable[VerbPattern]:
                 somebody=SOMEBODY in asked,
                 somewhere=SOMEWHERE in asked,
                 nothing=NOTHING in asked,
+                armed=ARMED in asked,
                 roles=roles,
                 deed=_deed(row),
             )
