@@ -24,7 +24,7 @@ def describe(
     countries: Mapping[str, str],
     actions: ActionWords,
 ) -> EventGroup:
-    """The tellings of one event, the pile's entities, the names of countries by code -> its row, without a story yet."""
+    """The tellings of an event, the entities, the names of countries by code -> its row, without a story yet."""
     actor, recipient = _parties(tellings)
     actors, recipients = (_without_their_countries(party, entities) for party in (actor, recipient))
     days = common_days(tellings)
