@@ -14,13 +14,20 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from bench import timex
+from bench import dating, incidents, timex
 
 Figures = dict[str, dict[str, float]]
 """Part of a split ("all": the whole) -> key -> figure, in percent."""
 
-TASKS: Mapping[str, Callable[[Path], Figures]] = {"timex": timex.measure}
+TASKS: Mapping[str, Callable[[Path], Figures]] = {
+    "dating": dating.measure,
+    "incidents": incidents.measure,
+    "timex": timex.measure,
+}
 """Name -> what measures the folder of a split."""
+
+SAMPLED: Mapping[str, Callable[[Path, int | None], Figures]] = {"dating": dating.measure}
+"""Those that can ask fewer documents, drawn with a fixed seed, of the whole folder."""
 
 SPLITS = ("test", "dev", "train")
 
@@ -38,11 +45,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--split", choices=SPLITS, help="without it: test if there, else dev, else train")
     parser.add_argument("--json", action="store_true", help="nothing but the JSON object")
     parser.add_argument("--check-floors", action="store_true", help="fail when a figure has sunk")
+    parser.add_argument("--sample", type=int, metavar="N", help=f"ask N documents only ({', '.join(SAMPLED)})")
     chosen = parser.parse_args(arguments)
+    if chosen.sample is not None and chosen.name not in SAMPLED:
+        parser.error(f"{chosen.name} takes no sample")
     split = chosen.split or next((split for split in SPLITS if (chosen.data / split).is_dir()), None)
     if split is None or not (chosen.data / split).is_dir():
         parser.error(f"{chosen.data} has no folder {split or ' or '.join(SPLITS)}")
-    figures = TASKS[chosen.name](chosen.data / split)
+    folder = chosen.data / split
+    figures = TASKS[chosen.name](folder) if chosen.sample is None else SAMPLED[chosen.name](folder, chosen.sample)
     broken = sunk(figures, read_floors(chosen.name, split)) if chosen.check_floors else []
     if not chosen.json:
         print(table(figures))

@@ -2,7 +2,8 @@
 
     python -m bench.speed PATHS... [--repeat N] [--json]
 
-The pile is taken N times, each time with a last line of its own, so that the copies are documents of their own. Prints
+The pile is taken N times, each time with a last line of its own, so that the copies are documents of their own; each is
+parsed anew, although a build remembers the parse of a paragraph that it met shortly before. Prints
 a table (not with --json) and one JSON object last: seconds, share of the time and documents a second of every stage,
 and the most memory the process had held when the stage was done. The loading of parser and word lists stands apart.
 """
@@ -23,6 +24,7 @@ from typing import Any
 from sayso import tables as t
 from sayso.errors import InputError
 from sayso.ids import sha256_of
+from sayso.language.parse import forget_parses
 from sayso.run.documents import DocumentJob, InputJob, Read, read_document, read_input
 from sayso.run.inputs import find_inputs, read_bytes
 from sayso.run.pile import own_furniture
@@ -123,6 +125,7 @@ def read_one(plan: Plan, clock: Clock, tables: Read, parts: dict[type[Table[Any]
     furniture = tables[t.Furniture]
     assert isinstance(furniture, t.Furniture)
     tables = tables | {t.Furniture: own_furniture(document.raw_text, furniture)}
+    forget_parses()  # a copy of a page is to cost what another page would
     result = read_document(plan, DocumentJob(document.doc_id, "", tables))
     if result.stopped is not None:
         print(f"{document.doc_id}: {result.stopped.error}", file=sys.stderr)

@@ -163,7 +163,6 @@ def test_the_wrong_header_is_a_candidate(dossier: Dossier, pages: dict[str, v.Do
     assert "2024-08-12" in values
 
 
-@NOT_YET
 def test_the_wrong_header_is_not_the_date(pages: dict[str, v.Document]) -> None:
     """Point 7: the page foretells a meeting of 17 May for "Friday"."""
     page = pages["05"]

@@ -30,7 +30,12 @@ class RelateSettings:
     """When two documents are copies."""
 
     near_similarity: float = 0.8
-    """Share of shingles that two texts have in common, from which on they are near copies."""
+    """Share of the shorter text's 5-word runs that stand in the other, from which on two texts of like length are near
+    copies."""
+    near_resemblance: float = 0.4
+    """Share of the runs of both together that stand in both, from which on they are near copies of whatever length."""
+    partial_share: float = 0.3
+    """Share of the shorter text's runs from which on the one text holds a part of the other."""
 
 
 @dataclass(frozen=True, slots=True)

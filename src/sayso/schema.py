@@ -18,10 +18,27 @@ import pyarrow as pa
 from sayso.errors import SpanError, TableError
 
 
+class Shape(NamedTuple):
+    """How a value is built up: a list of something, a row of its own, or neither (a plain value).
+
+    inner: the shape of a list's parts
+    row:   the dataclass of a struct
+    """
+
+    inner: Shape | None = None
+    row: type | None = None
+
+    @property
+    def plain(self) -> bool:
+        """Whether Arrow gives and takes the value as it is."""
+        return self.inner is None and self.row is None
+
+
 class Column(NamedTuple):
     """One column of a table, read off its row dataclass.
 
-    `choices` are the only values allowed (empty: any); `meaning` is what the data dictionary prints.
+    `choices` are the only values allowed (empty: any); `meaning` is what the data dictionary prints; `shape` says how a
+    value is built up.
     """
 
     name: str
@@ -30,6 +47,7 @@ class Column(NamedTuple):
     choices: tuple[str, ...]
     meaning: str
     python_type: Any
+    shape: Shape
 
 
 class SpanColumns(NamedTuple):
@@ -71,9 +89,12 @@ class Table(Generic[R]):
     @classmethod
     def of(cls, rows: Iterable[R]) -> Self:
         """Typed rows -> this table, ordered by its key."""
-        values = [_plain(row) for row in rows]
-        values.sort(key=lambda value: tuple(_sortable(value[k]) for k in cls.key))
-        return cls(pa.Table.from_pylist(values, schema=arrow_schema(cls.row)))
+        ordered = sorted(rows, key=lambda row: [_sortable(getattr(row, k)) for k in cls.key])
+        arrays = [
+            pa.array([_to_arrow(getattr(row, c.name), c.shape) for row in ordered], type=c.type)
+            for c in columns_of(cls.row)
+        ]
+        return cls(pa.Table.from_arrays(arrays, schema=arrow_schema(cls.row)))
 
     @classmethod
     def join(cls, tables: Iterable[Self]) -> Self:
@@ -89,9 +110,9 @@ class Table(Generic[R]):
 
     def rows(self) -> Iterator[R]:
         """Each row as its dataclass; lists come as tuples."""
-        columns = columns_of(self.row)
-        for value in self.arrow.to_pylist():
-            yield self.row(**{c.name: _typed(value[c.name], c.python_type) for c in columns})
+        cells = [_typed_cells(self.arrow.column(c.name).to_pylist(), c.shape) for c in columns_of(self.row)]
+        for values in zip(*cells, strict=True):
+            yield self.row(*values)
 
     def check(
         self,
@@ -105,12 +126,14 @@ class Table(Generic[R]):
         Raises: TableError naming table, column and row; SpanError for a span
         """
         _check_columns(self)
-        rows = self.arrow.to_pylist()
-        _check_values(self, rows)
+        _check_values(self)
+        _check_key(self)
         if texts is not None:
-            _check_spans(self, rows, texts)
-        if keys is not None:
-            _check_pointers(self, rows, keys)
+            for span in self.spans:
+                _check_span(self, span, texts)
+        for column, other in self.points_at.items():
+            if keys is not None and other in keys:
+                _check_pointer(self, column, other, keys[other])
         return self
 
 
@@ -136,7 +159,7 @@ def _column(name: str, hint: Any) -> Column:
         bare, inner_meaning = _split_annotation(bare)
         meaning = meaning or inner_meaning
     choices: tuple[str, ...] = get_args(bare) if get_origin(bare) is Literal else ()
-    return Column(name, _arrow_type(bare), nullable, choices, meaning, bare)
+    return Column(name, _arrow_type(bare), nullable, choices, meaning, bare, _shape(bare))
 
 
 def _split_annotation(hint: Any) -> tuple[Any, str]:
@@ -159,29 +182,41 @@ def _arrow_type(bare: Any) -> pa.DataType:
     raise TypeError(f"a column cannot hold {bare!r}")
 
 
-def _plain(value: Any) -> Any:
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {field.name: _plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
-    if isinstance(value, tuple):
-        return [_plain(part) for part in value]
-    return value
+def _shape(bare: Any) -> Shape:
+    bare, _ = _split_annotation(bare)
+    if get_origin(bare) is tuple:
+        return Shape(inner=_shape(get_args(bare)[0]))
+    return Shape(row=bare if dataclasses.is_dataclass(bare) and isinstance(bare, type) else None)
 
 
-def _typed(value: Any, python_type: Any) -> Any:
-    if isinstance(value, list):
-        inner, _ = _split_annotation(get_args(python_type)[0])
-        return tuple(_typed(part, inner) for part in value)
-    if isinstance(value, dict):
-        columns = columns_of(python_type)
-        return python_type(**{c.name: _typed(value[c.name], c.python_type) for c in columns})
-    return value
+def _to_arrow(value: Any, shape: Shape) -> Any:
+    if value is None or shape.plain:
+        return value
+    if shape.inner is not None:
+        return value if shape.inner.plain else [_to_arrow(part, shape.inner) for part in value]
+    assert shape.row is not None
+    return {c.name: _to_arrow(getattr(value, c.name), c.shape) for c in columns_of(shape.row)}
+
+
+def _typed_cells(cells: list[Any], shape: Shape) -> list[Any]:
+    return cells if shape.plain else [_typed(cell, shape) for cell in cells]
+
+
+def _typed(value: Any, shape: Shape) -> Any:
+    if value is None or shape.plain:
+        return value
+    if shape.inner is not None:
+        return tuple(value) if shape.inner.plain else tuple(_typed(part, shape.inner) for part in value)
+    assert shape.row is not None
+    return shape.row(*[_typed(value[c.name], c.shape) for c in columns_of(shape.row)])
 
 
 def _sortable(value: Any) -> tuple[bool, Any]:
     return (value is not None, value)
 
 
-def _place(table: Table[Any], column: str, number: int, row: Mapping[str, Any]) -> str:
+def _place(table: Table[Any], column: str, number: int) -> str:
+    (row,) = table.arrow.slice(number, 1).to_pylist()
     key = ", ".join(f"{k}={row.get(k)!r}" for k in table.key)
     return f"table {table.name}, column {column}, row {number} ({key})"
 
@@ -189,6 +224,8 @@ def _place(table: Table[Any], column: str, number: int, row: Mapping[str, Any]) 
 def _check_columns(table: Table[Any]) -> None:
     expected = arrow_schema(table.row)
     found = table.arrow.schema
+    if found.equals(expected):
+        return
     for name in found.names:
         if name not in expected.names:
             raise TableError(f"table {table.name} has an unknown column {name!r}")
@@ -200,22 +237,15 @@ def _check_columns(table: Table[Any]) -> None:
             raise TableError(f"table {table.name}, column {name} holds {got} where {want} belongs")
 
 
-def _check_values(table: Table[Any], rows: list[dict[str, Any]]) -> None:
-    columns = columns_of(table.row)
-    seen: set[tuple[Any, ...]] = set()
-    for number, row in enumerate(rows):
-        for column in columns:
-            _check_value(table, column, number, row)
-        key = tuple(row[k] for k in table.key)
-        if key in seen:
-            raise TableError(f"{_place(table, table.key[0], number, row)} repeats a key")
-        seen.add(key)
-
-
-def _check_value(table: Table[Any], column: Column, number: int, row: Mapping[str, Any]) -> None:
-    wrong = _wrong_with(row[column.name], column)
-    if wrong:
-        raise TableError(f"{_place(table, column.name, number, row)} {wrong}")
+def _check_values(table: Table[Any]) -> None:
+    for column in columns_of(table.row):
+        cells = table.arrow.column(column.name)
+        if column.shape.plain and not column.choices and (column.nullable or not cells.null_count):
+            continue
+        for number, value in enumerate(cells.to_pylist()):
+            wrong = _wrong_with(value, column)
+            if wrong:
+                raise TableError(f"{_place(table, column.name, number)} {wrong}")
 
 
 def _wrong_with(value: Any, column: Column) -> str | None:
@@ -224,47 +254,54 @@ def _wrong_with(value: Any, column: Column) -> str | None:
         return None if column.nullable else "is null"
     if column.choices and value not in column.choices:
         return f"is {value!r}, not one of {', '.join(column.choices)}"
-    if not isinstance(value, list):
+    if column.shape.inner is None:
         return None
     if any(part is None for part in value):
         return "has a null in its list"
-    inner, _ = _split_annotation(get_args(column.python_type)[0])
-    if not dataclasses.is_dataclass(inner) or not isinstance(inner, type):
+    if column.shape.inner.row is None:
         return None
     wrongs = (
         f"has a {field.name} that {wrong}"
         for part in value
-        for field in columns_of(inner)
+        for field in columns_of(column.shape.inner.row)
         if (wrong := _wrong_with(part[field.name], field))
     )
     return next(wrongs, None)
 
 
-def _check_spans(table: Table[Any], rows: list[dict[str, Any]], texts: Mapping[str, str]) -> None:
-    for span in table.spans:
-        for number, row in enumerate(rows):
-            start, end = row[span.start], row[span.end]
-            place = _place(table, span.start, number, row)
-            if (start is None) != (end is None):
-                raise SpanError(f"{place} has a start without an end, or an end without a start")
-            if start is None:
-                continue
-            text = texts.get(row["doc_id"])
-            if text is None:
-                raise SpanError(f"{place} points into document {row['doc_id']!r}, which has no text")
-            if not 0 <= start < end <= len(text):
-                raise SpanError(f"{place} is {start}:{end}, outside a text of {len(text)} code points")
-            if span.text is not None and row[span.text] != text[start:end]:
-                raise SpanError(f"{place} reads {text[start:end]!r}, the row says {row[span.text]!r}")
+def _check_key(table: Table[Any]) -> None:
+    seen: set[tuple[Any, ...]] = set()
+    for number, key in enumerate(zip(*(table.arrow.column(k).to_pylist() for k in table.key), strict=True)):
+        if key in seen:
+            raise TableError(f"{_place(table, table.key[0], number)} repeats a key")
+        seen.add(key)
 
 
-def _check_pointers(table: Table[Any], rows: list[dict[str, Any]], keys: Mapping[str, frozenset[str]]) -> None:
-    for column, other in table.points_at.items():
-        if other not in keys:
-            continue
-        for number, row in enumerate(rows):
-            value = row[column]
-            for one in value if isinstance(value, list) else [value]:
-                if one is not None and one not in keys[other]:
-                    place = _place(table, column, number, row)
-                    raise TableError(f"{place} points at {one!r}, which is not in {other}")
+def _check_span(table: Table[Any], span: SpanColumns, texts: Mapping[str, str]) -> None:
+    names = ["doc_id", span.start, span.end, *([] if span.text is None else [span.text])]
+    cells = (table.arrow.column(name).to_pylist() for name in names)
+    for number, (doc_id, start, end, *words) in enumerate(zip(*cells, strict=True)):
+        wrong = _wrong_with_span(start, end, doc_id, texts.get(doc_id))
+        if wrong is None and start is not None and words not in ([], [texts[doc_id][start:end]]):
+            wrong = f"reads {texts[doc_id][start:end]!r}, the row says {words[0]!r}"
+        if wrong:
+            raise SpanError(f"{_place(table, span.start, number)} {wrong}")
+
+
+def _wrong_with_span(start: int | None, end: int | None, doc_id: str, text: str | None) -> str | None:
+    if start is None and end is None:
+        return None
+    if start is None or end is None:
+        return "has a start without an end, or an end without a start"
+    if text is None:
+        return f"points into document {doc_id!r}, which has no text"
+    if not 0 <= start < end <= len(text):
+        return f"is {start}:{end}, outside a text of {len(text)} code points"
+    return None
+
+
+def _check_pointer(table: Table[Any], column: str, other: str, known: frozenset[str]) -> None:
+    for number, value in enumerate(table.arrow.column(column).to_pylist()):
+        for one in value if isinstance(value, list) else [value]:
+            if one is not None and one not in known:
+                raise TableError(f"{_place(table, column, number)} points at {one!r}, which is not in {other}")

@@ -47,7 +47,7 @@ class Stage:
     scope: Literal["document", "pile"]
     reads: tuple[TableType, ...]
     writes: tuple[TableType, ...]
-    uses: tuple[Literal["page_words", "parses", "names", "gazetteer", "cues", "verbs", "actions"], ...]
+    uses: tuple[Literal["page_words", "parses", "names", "gazetteer", "cues", "verbs", "actions", "wires"], ...]
     does: str
 
 
@@ -96,7 +96,7 @@ STAGES: tuple[Stage, ...] = (
     ),
     Stage(
         "relate", relate, "pile",
-        (t.Texts,), (t.Relations,), (),
+        (t.Texts, t.LocalDocuments, t.Blocks), (t.Relations, t.Credits), ("wires",),
         "documents that are not independent",
     ),
     Stage(
@@ -106,7 +106,11 @@ STAGES: tuple[Stage, ...] = (
     ),
     Stage(
         "redate", redate, "pile",
-        (t.Texts, t.DateProposals, t.LocalTimes), (t.DateDecisions, t.DocumentDates), (),
+        (
+            t.Texts, t.Relations, t.DateProposals, t.LocalTimes, t.LocalStatements, t.LocalEventMentions,
+            t.LocalPlaces, t.Entities, t.ReferentEntities,
+        ),
+        (t.DateDecisions, t.SisterCandidates, t.DocumentDates), (),
         "when every document was published",
     ),
     Stage(
@@ -125,7 +129,7 @@ STAGES: tuple[Stage, ...] = (
     Stage(
         "compare", compare, "pile",
         (
-            t.Texts, t.Relations, t.LocalStatements, t.LocalEventMentions, t.LocalPlaces, t.Entities,
+            t.Texts, t.Relations, t.Credits, t.LocalStatements, t.LocalEventMentions, t.LocalPlaces, t.Entities,
             t.ReferentEntities, t.DocumentDates, t.TimeValues, t.EventGroups, t.EventMembers,
         ),
         (t.Origins, t.MentionOrigins, t.Agreement, t.EventStandings, t.Conflicts, t.Forecasts), (),

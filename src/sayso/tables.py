@@ -53,6 +53,7 @@ PloverRoot = Literal[
 ]  # fmt: skip
 Quad = Literal["verbal cooperation", "material cooperation", "verbal conflict", "material conflict"]
 RelationKind = Literal["exact", "near", "partial", "rewrite", "update", "same_publisher", "wire"]
+CreditScope = Literal["document", "passage", "part"]
 OriginKind = Literal["outlet", "wire", "text", "publisher", "document"]
 Stance = Literal["reports", "denies", "doubts", "foretells", "pledges"]
 Standing = Literal["contested", "denied", "corroborated", "single_origin", "forecast_only", "doubted"]
@@ -545,6 +546,31 @@ class Relations(Table[Relation]):
 
 
 @dataclass(frozen=True, slots=True)
+class Credit:
+    """Words by which a page says that a wire wrote what it prints."""
+
+    credit_id: Annotated[str, "hash of document, wire, scope and place"]
+    doc_id: DocId
+    wire: Annotated[str, "the wire, or whoever the page says published the text first"]
+    scope: Annotated[CreditScope, "whether the wire wrote it all, a passage, or some part that the page does not mark"]
+    start: Annotated[int | None, "first code point of the credit, if it stands in documents.text"]
+    end: Annotated[int | None, "code point after its last"]
+    text: Annotated[str | None, "the credit, verbatim, if it stands in documents.text"]
+    passage_start: Annotated[int | None, "first code point of the passage that it covers; null unless scope is passage"]
+    passage_end: Annotated[int | None, "code point after its last"]
+    method: Method
+    detail: Detail
+
+
+class Credits(Table[Credit]):
+    """Every wire that a document credits, at most once for the whole of it."""
+
+    name, row, stage, key = "credits", Credit, "relate", ("credit_id",)
+    spans = (SpanColumns(), SpanColumns("passage_start", "passage_end", None))
+    points_at = {"doc_id": "texts"}
+
+
+@dataclass(frozen=True, slots=True)
 class Entity:
     """Who or what is meant, across the pile."""
 
@@ -605,6 +631,31 @@ class DateDecisions(Table[DateDecision]):
 
     name, row, stage, key = "date_decisions", DateDecision, "redate", ("candidate_id",)
     points_at = {"candidate_id": "date_proposals"}
+
+
+@dataclass(frozen=True, slots=True)
+class SisterCandidate:
+    """A day for a document's date that dated documents of the pile give it."""
+
+    candidate_id: Annotated[str, "hash of document, place and value"]
+    doc_id: DocId
+    about: Annotated[DateAbout, "what the date is said to be of"]
+    value: Annotated[str, "the day on which they put the time expression at start:end"]
+    precision: Annotated[DatePrecision, "how fine the value is"]
+    method: Annotated[DateMethod, "sister, or copy where all of them are copies"]
+    start: Start
+    end: End
+    text: Words
+    accepted: Annotated[bool, "whether the document's date rests on it"]
+    detail: Detail
+
+
+class SisterCandidates(Table[SisterCandidate]):
+    """Every candidate that other documents of the pile give."""
+
+    name, row, stage, key = "sister_candidates", SisterCandidate, "redate", ("candidate_id",)
+    spans = (SpanColumns(),)
+    points_at = {"doc_id": "texts"}
 
 
 @dataclass(frozen=True, slots=True)

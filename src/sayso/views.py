@@ -101,7 +101,10 @@ class DateCandidates(View[DateCandidate]):
         SELECT p.candidate_id, p.doc_id, p.about, p.value, p.precision, p.method, p.start, p."end", p.text,
                coalesce(d.accepted, 0) AS accepted,
                p.detail || CASE WHEN d.detail IS NULL OR d.detail = '' THEN '' ELSE '; ' || d.detail END AS detail
-        FROM date_proposals p LEFT JOIN date_decisions d USING (candidate_id)"""
+        FROM date_proposals p LEFT JOIN date_decisions d USING (candidate_id)
+        UNION ALL
+        SELECT candidate_id, doc_id, about, value, precision, method, start, "end", text, accepted, detail
+        FROM sister_candidates"""
 
 
 @dataclass(frozen=True, slots=True)

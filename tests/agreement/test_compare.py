@@ -5,10 +5,20 @@ from __future__ import annotations
 import pytest
 
 from sayso.agreement.compare import compare
-from sayso.agreement.origins import copy_clusters
+from sayso.agreement.copies import clusters
 from sayso.events.group import group
 from sayso.language.actions import load_actions
-from sayso.tables import Agreement, Conflicts, EventStandings, Forecasts, LocalStatements, Origins, Relations, Texts
+from sayso.tables import (
+    Agreement,
+    Conflicts,
+    Credits,
+    EventStandings,
+    Forecasts,
+    LocalStatements,
+    Origins,
+    Relations,
+    Texts,
+)
 from tests.case_tables import read_cases
 from tests.pile_of_tellings import Pile, copies
 
@@ -23,7 +33,18 @@ def _compare(
     texts, statements = Texts.of(pile.texts.values()), LocalStatements.of(pile.statements.values())
     mentions, places, entities, links, dates, times = common
     origins, _, agreement, standings, conflicts, forecasts = compare(
-        texts, relations or copies(), statements, mentions, places, entities, links, dates, times, events, members
+        texts,
+        relations or copies(),
+        Credits.of(()),
+        statements,
+        mentions,
+        places,
+        entities,
+        links,
+        dates,
+        times,
+        events,
+        members,
     )
     return origins, agreement, standings, conflicts, forecasts
 
@@ -90,5 +111,5 @@ def test_cited_outlet_comes_before_publisher() -> None:
 
 
 def test_copies_of_copies_are_one_cluster() -> None:
-    clusters = copy_clusters(copies(("a", "b"), ("c", "d"), ("b", "c")))
-    assert set(clusters.values()) == {("a", "b", "c", "d")}
+    found = clusters(copies(("a", "b"), ("c", "d"), ("b", "c")).rows())
+    assert set(found.values()) == {("a", "b", "c", "d")}

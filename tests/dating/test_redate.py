@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from sayso import tables as t
 from sayso.dating.date import date
 from sayso.dating.redate import redate
 from sayso.tables import DateDecision, DocumentDate, LocalTimes
@@ -35,6 +36,11 @@ BOUNDS = [
         "2022-12-31",
     ),
     ("It fell on January 9 last year. It fell on January 9, 2021. It fell on January 9, 2019.", "2021-01-09", None),
+    (
+        "The bridge fell on January 9 last year. On January 9, 2021, rain fell. It was rebuilt on May 4.",
+        "2022-05-04",
+        "2022-12-31",
+    ),
 ]
 
 
@@ -42,7 +48,11 @@ def _dated(
     blocks: Blocks, metadata: dict[str, str] | None = None, url: str | None = None, times: LocalTimes | None = None
 ) -> tuple[list[DateDecision], DocumentDate]:
     documents, rows, texts = page(list(blocks), metadata, url)
-    decisions, dates = redate(texts, date(documents, rows, texts), times or LocalTimes.of(()))
+    decisions, sisters, dates = redate(
+        texts, t.Relations.of(()), date(documents, rows, texts), times or LocalTimes.of(()), t.LocalStatements.of(()),
+        t.LocalEventMentions.of(()), t.LocalPlaces.of(()), t.Entities.of(()), t.ReferentEntities.of(()),
+    )  # fmt: skip
+    assert len(sisters) == 0
     (document_date,) = dates.check().rows()
     return list(decisions.check().rows()), document_date
 

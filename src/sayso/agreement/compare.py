@@ -12,6 +12,7 @@ from sayso.agreement.positions import stand, take_positions
 from sayso.tables import (
     Agreement,
     Conflicts,
+    Credits,
     DocumentDates,
     Entities,
     EventGroups,
@@ -34,6 +35,7 @@ from sayso.tellings import Telling, tellings_of
 def compare(
     texts: Texts,
     relations: Relations,
+    wire_credits: Credits,
     statements: LocalStatements,
     mentions: LocalEventMentions,
     places: LocalPlaces,
@@ -49,7 +51,7 @@ def compare(
     entity_rows = {row.entity_id: row for row in entities.rows()}
     statement_rows = {row.statement_id: row for row in statements.rows()}
     event_rows = {row.event_id: row for row in events.rows()}
-    finder = OriginFinder(texts, relations, entity_of, entity_rows)
+    finder = OriginFinder(texts, relations, wire_credits, entity_of, entity_rows)
     origin_of = mention_origins(mentions, statement_rows, finder)
 
     told_by: dict[str, list[Telling]] = defaultdict(list)

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from sayso.annotate.page import Page
 from sayso.annotate.referents import Drafts
 from sayso.annotate.roles import plain_role
 from sayso.spans import Span
 from sayso.tables import EntityKind, MentionForm
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 

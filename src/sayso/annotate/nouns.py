@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from sayso.annotate.meant import SUBJECTS, History, Meant, distinct
 from sayso.annotate.page import Page
@@ -13,6 +12,9 @@ from sayso.annotate.roles import Role, plain_role
 from sayso.language.names import NameLists
 from sayso.spans import Span
 from sayso.tables import EntityKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 SENTENCES_BACK = 3
 """How many sentences back "the two leaders" may reach."""

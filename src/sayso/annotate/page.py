@@ -5,11 +5,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from sayso.spans import Span
 from sayso.tables import Sentence
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 METHOD = "annotate/1"
 

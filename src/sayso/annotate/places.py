@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING, NamedTuple
 
 from sayso.annotate.page import METHOD, Page, first_of_coordination
 from sayso.ids import content_id
@@ -16,6 +14,9 @@ from sayso.language.names import NameLists
 from sayso.language.wording import plain_key
 from sayso.spans import Span
 from sayso.tables import LocalMention, LocalPlace, PlacePrecision, Referent
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _COUNTRY_AFTER = re.compile(r"\s?,\s+(?:the\s+)?")
 _DATELINE = re.compile(r"\s?(?:\(|[—–]|--| - |,\s+\w+\.?\s+\d{1,2})")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from sayso.annotate.meant import History, Meant, distinct
 from sayso.spans import Span
 from sayso.tables import EntityKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _ONE = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 _MANY = frozenset({"they", "them", "their", "theirs", "themselves"})

@@ -6,13 +6,15 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from sayso.annotate.name_shapes import ProperName
 from sayso.annotate.page import Page
 from sayso.language.names import FoundTitle, NameLists, Title
 from sayso.spans import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _GAP = re.compile(r"[\s\"“”'‘’(*_\[]{0,4}")
 _COMMA_GAP = re.compile(r"\s?,\s{1,2}[\"“]?")

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING
 
 from sayso.ids import content_id
 from sayso.spans import Span, trim
 from sayso.tables import Block, Sentence, SentenceKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 _READ: dict[str, SentenceKind] = {"title": "title", "body": "body", "caption": "caption"}
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import bisect
 import re
-from typing import NamedTuple
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING, NamedTuple
 
 from sayso.annotate.time_words import Expression
 from sayso.language.calendar import time_words
 from sayso.spans import Span
 from sayso.tables import Tense
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 _FUTURE_MODALS = frozenset({"will", "shall", "'ll", "’ll", "wo", "sha"})
 _MODALS = frozenset({"would", "could", "may", "might", "should", "can", "must", "ca"})

@@ -12,8 +12,7 @@ import functools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING
 
 from sayso.annotate.time_dates import date_rules, full_dates
 from sayso.annotate.time_lengths import length_rules
@@ -28,6 +27,9 @@ from sayso.language.calendar import GAP, any_of, is_day, time_words
 from sayso.language.offsets import Offset
 from sayso.spans import Span
 from sayso.tables import LocalTime
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 METHOD = "annotate/1"
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from sayso.coding.syntax import children, known_form
 from sayso.coding.triggers import Trigger
 from sayso.language.verbs import VerbLists
 from sayso.tables import Certainty, LocalStatement, Polarity, Status, Tense
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 MAX_CLIMB = 12
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from sayso.coding.marks import Marks, head_of
 from sayso.coding.syntax import clause_of
@@ -12,6 +11,9 @@ from sayso.coding.triggers import Trigger
 from sayso.language.verbs import VerbLists
 from sayso.spans import Span
 from sayso.tables import LocalPlace, LocalTime
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _WHERE = frozenset(
     {"in", "at", "near", "on", "outside", "inside", "around", "off", "across", "over", "to", "into", "of"}

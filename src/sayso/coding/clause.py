@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from sayso.coding.scenes import Scene
 from sayso.coding.syntax import children
 from sayso.spans import Span, hull, trim
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _APART = frozenset({"parataxis", "relcl", "intj", "meta", "mark"})
 _ASKS = frozenset({"WRB", "WDT", "WP"})

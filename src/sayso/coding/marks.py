@@ -5,13 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Protocol, TypeVar
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from sayso.language.verbs import VerbLists
 from sayso.spans import Span
 from sayso.tables import LocalMention, LocalPlace, LocalStatement, LocalTime, Predicate, Referent, Sentence
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 
 class Spanned(Protocol):

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from sayso.coding.syntax import children, clause_of, followers, is_passive
 from sayso.coding.triggers import Trigger
 from sayso.language.verbs import VerbLists
 from sayso.tables import NumberTold
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _NUMERAL = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,15}(?:\.\d+)?")
 _CASUALTIES = frozenset({"killed", "injured", "casualties", "missing"})

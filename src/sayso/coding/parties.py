@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from sayso.coding.marks import Marks
 from sayso.coding.syntax import children, followers, modifiers, possessors
 from sayso.spans import Span, hull
 from sayso.tables import LocalMention
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 MAX_DEPTH = 4
 """Nouns within nouns ("a member of a group of officials of ...") followed in search of somebody."""

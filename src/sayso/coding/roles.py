@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from sayso.coding.marks import Marks
 from sayso.coding.parties import (
@@ -22,6 +21,9 @@ from sayso.coding.parties import (
 from sayso.coding.syntax import children, followers, givens, is_passive, objects, possessors, subjects
 from sayso.coding.triggers import Trigger
 from sayso.tables import LocalStatement
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _TOWARDS = ("to", "against", "with", "on", "upon", "at", "for", "from", "over", "into", "toward", "towards")
 _SPEAKER = frozenset({"it", "they", "he", "she", "we", "i"})

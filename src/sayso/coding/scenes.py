@@ -6,8 +6,7 @@ A promise and the deed it promises are one telling; so are the bomb and the kill
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from sayso.coding.assertion import Assertion
 from sayso.coding.marks import Marks
@@ -15,6 +14,9 @@ from sayso.coding.parties import Party
 from sayso.coding.roles import Cast
 from sayso.coding.triggers import Trigger
 from sayso.tables import LocalStatement, NumberTold
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 MAX_CLIMB = 12
 

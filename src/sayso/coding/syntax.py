@@ -7,10 +7,12 @@ arguments, those joined by "and" included.
 from __future__ import annotations
 
 from collections.abc import Container, Iterator
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from sayso.language.children import children_labelled
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 MAX_STEPS = 8
 """Verbs climbed in search of a subject; more is a runaway parse."""

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from sayso.coding.assertion import Assertion, assertion_of, awaited, pledged_by_actor
 from sayso.coding.circumstances import contexts_of, place_of, time_of
@@ -20,6 +19,9 @@ from sayso.coding.triggers import Trigger, triggers
 from sayso.ids import content_id
 from sayso.spans import Span
 from sayso.tables import LocalEventMention, LocalPlace, LocalStatement, LocalTime, PloverRoot, Sentence
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 METHOD = "code/1"
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING, TypeAlias
 
 from sayso.coding.syntax import (
     children,
@@ -19,9 +18,12 @@ from sayso.coding.syntax import (
 )
 from sayso.language.verbs import Deed, LightSubject, NounPattern, Roles, VerbLists, VerbPattern
 
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
 _SPEAKS_OF = frozenset({"ACCUSE", "SUPPORT"})
 
-IsSomebody = Callable[[Token, bool], bool]
+IsSomebody: TypeAlias = "Callable[[Token, bool], bool]"
 """Whether a noun means somebody (or, asked so, a place by name)."""
 
 

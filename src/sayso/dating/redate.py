@@ -1,14 +1,26 @@
-"""redate: candidates -> the date of every document.
+"""redate: candidates, sister documents -> the date of every document.
 
-A candidate is accepted by where it was found: metadata, then address, header, dateline. A document without any gets the
-bounds that its own text sets, or stays open.
+A candidate is accepted by where it was found: metadata, then address, header, dateline. A header or dateline is refused
+when dated documents that tell the same put it on another day. A document without any is dated by such sisters; else it
+gets the bounds that its own text sets, or stays open.
+
+Sisters are matched by who does what to whom and where, by weekday or month and day, and by the words around them. They
+are dated by their own candidates alone: no date that redate made dates another document.
 """
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sayso.dating.bounds import Bounds, bounds_of
+from sayso.dating.choice import Choice, choose, reason
+from sayso.dating.habits import sayable
+from sayso.dating.interval import Interval, days_of_writing, interval_of
+from sayso.dating.pile import Evidence, Given, Pile, read_pile
+from sayso.dating.sisters import Placing, Sisters
+from sayso.ids import content_id
 from sayso.language.calendar import days_of
 from sayso.tables import (
     DateDecision,
@@ -17,112 +29,167 @@ from sayso.tables import (
     DateProposals,
     DocumentDate,
     DocumentDates,
-    LocalTime,
+    Entities,
+    LocalEventMentions,
+    LocalPlaces,
+    LocalStatements,
     LocalTimes,
+    ReferentEntities,
+    Relations,
+    SisterCandidate,
+    SisterCandidates,
     Texts,
 )
 
-METHOD = "redate/1"
+METHOD = "redate/2"
 
-_RANKS = {"metadata": 0, "url": 1, "header": 2, "dateline": 3}
-"""Kinds of candidates on which a date may rest, the firmest first; a date in the text is evidence only."""
-
-_FINE = {"day": 0, "week": 1, "month": 2, "year": 3}
+REFUTABLE = frozenset({"header", "dateline"})
+"""What a page prints may be its clock; what its file or address says is written once, when it is published."""
+WITNESSES = 2
+"""So many dated documents must speak for another day before a header is refused."""
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    """The candidate that a document's date rests on, and those that speak against it."""
+class Dating:
+    """How a document came by its date: its own choice, or the interval its sisters give, or neither."""
 
-    candidate: DateProposal
-    against: tuple[DateProposal, ...]
+    date: DocumentDate
+    choice: Choice | None
+    refused: dict[str, str]
+    placings: tuple[Placing, ...]
+    used: tuple[Placing, ...]
 
 
-def redate(texts: Texts, proposals: DateProposals, times: LocalTimes) -> tuple[DateDecisions, DocumentDates]:
-    """Texts[n] and their candidates -> a decision on every candidate, a date (or none) for every document.
+def redate(
+    texts: Texts,
+    relations: Relations,
+    proposals: DateProposals,
+    times: LocalTimes,
+    statements: LocalStatements,
+    mentions: LocalEventMentions,
+    places: LocalPlaces,
+    entities: Entities,
+    referent_entities: ReferentEntities,
+) -> tuple[DateDecisions, SisterCandidates, DocumentDates]:
+    """Texts[n], their candidates and what they tell -> a decision on every candidate, a date (or none) for every
+    document.
 
     Keeps: a document that nothing dates, with both ends null
     """
-    candidates: dict[str, list[DateProposal]] = {}
-    for proposal in proposals.rows():
-        candidates.setdefault(proposal.doc_id, []).append(proposal)
-    told: dict[str, list[LocalTime]] = {}
-    for time in times.rows():
-        told.setdefault(time.doc_id, []).append(time)
-    decisions: list[DateDecision] = []
-    dates: list[DocumentDate] = []
-    for text in texts.rows():
-        own = candidates.get(text.doc_id, [])
-        choice = choose(own)
-        decisions += [_decide(candidate, choice) for candidate in own]
-        dates.append(_dated(text.doc_id, choice) if choice else _bounded(text.doc_id, told.get(text.doc_id, []), own))
-    return DateDecisions.of(decisions), DocumentDates.of(dates)
+    pile = read_pile(
+        Given(texts, relations, proposals, times, statements, mentions, places, entities, referent_entities)
+    )
+    datings = [date_document(pile, evidence) for evidence in pile.documents.values()]
+    return (
+        DateDecisions.of(
+            _decide(candidate, dating)
+            for dating in datings
+            for candidate in pile.documents[dating.date.doc_id].candidates
+        ),
+        SisterCandidates.of(row for dating in datings for row in _candidates(dating)),
+        DocumentDates.of(dating.date for dating in datings),
+    )
 
 
-def choose(candidates: list[DateProposal]) -> Choice | None:
-    """A document's candidates -> the firmest for its publication; None if none can carry its date.
+def date_document(pile: Pile, own: Evidence, leave_out: frozenset[str] = frozenset()) -> Dating:
+    """A pile, what one of its documents says of its own date -> its date.
 
-    Of equally firm ones: the value that most of them have, the finer, the earlier day.
+    leave_out: documents that are not asked
     """
-    able = [c for c in candidates if c.about == "published" and c.method in _RANKS]
-    if not able:
+    choice = choose(own.candidates)
+    if choice is not None and choice.candidate.method not in REFUTABLE:
+        return Dating(_dated(own.doc_id, choice, {}), choice, {}, (), ())
+    placings = tuple(pile.sisters.placings(own.doc_id, own.relatives, leave_out))
+    refused: dict[str, str] = {}
+    while choice is not None and (why := _refutation(pile.sisters, choice, placings, leave_out)):
+        refused[choice.candidate.value] = why
+        choice = choose(own.candidates, refused)
+    if choice is not None:
+        return Dating(_dated(own.doc_id, choice, refused), choice, refused, placings, ())
+    bounds = _closed(bounds_of(own.times), _first_update(own.candidates))
+    interval = interval_of(placings, own.relatives, bounds, pile.said)
+    if interval is not None:
+        return Dating(_by_sisters(own.doc_id, interval), None, refused, placings, interval.used)
+    return Dating(_bounded(own, bounds), None, refused, placings, ())
+
+
+def _refutation(sisters: Sisters, choice: Choice, placings: Sequence[Placing], leave_out: frozenset[str]) -> str | None:
+    """Why sisters refuse a header, in words; None if they do not."""
+    written = days_of(choice.candidate.value)
+    if written is None or written.first != written.last:
         return None
+    if any(written.first in days_of_writing(placing) for placing in placings):
+        return None
+    for placing in placings:
+        read = placing.relative.days(written.first)
+        speak = set(placing.doc_ids) | sisters.speak_for(placing, placing.day, leave_out)
+        against = sisters.speak_for(placing, read.first, leave_out) if read else set()
+        if len(speak) >= WITNESSES and not against:
+            return (
+                f"refused: {len(speak)} other documents of the pile tell what happens "
+                f"{placing.relative.time.text!r} as of {placing.day:%A} {placing.day.isoformat()} "
+                f"({placing.why}); read from {written.first.isoformat()} it would be "
+                f"{read.first.isoformat() if read else 'no day at all'}, of which none of them tells it"
+            )
+    return None
 
-    def order(candidate: DateProposal) -> tuple[int, int, int, str, int, str]:
-        alike = sum(other.method == candidate.method and other.value == candidate.value for other in able)
-        place = -1 if candidate.start is None else candidate.start
-        rank, fine = _RANKS[candidate.method], _FINE[candidate.precision]
-        return rank, fine, -alike, candidate.value, place, candidate.candidate_id
 
-    best = min(able, key=order)
-    return Choice(best, tuple(other for other in able if not _agree(other, best)))
-
-
-def _agree(one: DateProposal, other: DateProposal) -> bool:
-    """Whether two candidates can both be right: their days overlap."""
-    mine, yours = days_of(one.value), days_of(other.value)
-    return mine is not None and yours is not None and mine.first <= yours.last and yours.first <= mine.last
-
-
-def _decide(candidate: DateProposal, choice: Choice | None) -> DateDecision:
+def _decide(candidate: DateProposal, dating: Dating) -> DateDecision:
+    choice = dating.choice
     accepted = choice is not None and candidate.candidate_id == choice.candidate.candidate_id
-    return DateDecision(candidate.candidate_id, accepted, METHOD, _reason(candidate, choice))
+    return DateDecision(candidate.candidate_id, accepted, METHOD, reason(candidate, choice, dating.refused))
 
 
-def _reason(candidate: DateProposal, choice: Choice | None) -> str:
-    if candidate.about == "updated":
-        return "a date of an update, not of publication"
-    if candidate.about == "page_clock":
-        return "the page's own clock, not the document's date"
-    if candidate.method not in _RANKS:
-        return "a date that the text speaks of; evidence only"
-    assert choice is not None
-    best = choice.candidate
-    if candidate.candidate_id == best.candidate_id:
-        if not choice.against:
-            return f"the firmest candidate ({best.method}), contradicted by none"
-        others = ", ".join(sorted({f"{other.method} {other.value}" for other in choice.against}))
-        return f"the firmest candidate ({best.method}), though contradicted by {others}"
-    if _agree(candidate, best):
-        return f"says the same as the accepted {best.method} {best.value}"
-    return f"contradicts the firmer {best.method} {best.value}"
+def _candidates(dating: Dating) -> Iterable[SisterCandidate]:
+    """What sisters say of a document's date, accepted or not."""
+    for placing in dating.placings:
+        time, accepted = placing.relative.time, placing in dating.used
+        others = ", ".join(placing.doc_ids)
+        use = "the date rests on it" if accepted else "not used: the document's date does not rest on its sisters"
+        value = placing.day.isoformat()
+        yield SisterCandidate(
+            candidate_id=content_id("sister_candidate", time.doc_id, time.start, time.end, value),
+            doc_id=time.doc_id,
+            about="published",
+            value=value,
+            precision="day",
+            method="copy" if placing.copies else "sister",
+            start=time.start,
+            end=time.end,
+            text=time.text,
+            accepted=accepted,
+            detail=f"{time.text!r} is put on {placing.day:%A} {value} by {others}: {placing.why}; {use}",
+        )
 
 
-def _dated(doc_id: str, choice: Choice) -> DocumentDate:
+def _dated(doc_id: str, choice: Choice, refused: dict[str, str]) -> DocumentDate:
     best = choice.candidate
     days = days_of(best.value)
     first, last = (days.first.isoformat(), days.last.isoformat()) if days else (None, None)
-    return DocumentDate(doc_id, first, last, best.method, METHOD, _reason(best, choice))
+    return DocumentDate(doc_id, first, last, best.method, METHOD, reason(best, choice, refused))
 
 
-def _bounded(doc_id: str, times: list[LocalTime], candidates: list[DateProposal]) -> DocumentDate:
-    bounds = _closed(bounds_of(times), _first_update(candidates))
+def _by_sisters(doc_id: str, interval: Interval) -> DocumentDate:
+    method = "copy" if all(placing.copies for placing in interval.used) else "sister"
+    first, last = interval.first.isoformat(), interval.last.isoformat()
+    return DocumentDate(doc_id, first, last, method, METHOD, interval.detail)
+
+
+def _bounded(own: Evidence, bounds: Bounds | None) -> DocumentDate:
     if bounds is None:
-        return DocumentDate(doc_id, None, None, None, METHOD, "no candidate, and the text sets no bounds")
-    return DocumentDate(doc_id, bounds.earliest, bounds.latest, "bounds", METHOD, bounds.detail)
+        return DocumentDate(own.doc_id, None, None, None, METHOD, "no candidate, and the text sets no bounds")
+    first, last, detail = bounds.earliest, bounds.latest, bounds.detail
+    if first is not None and last is not None:
+        begin, end = dt.date.fromisoformat(first), dt.date.fromisoformat(last)
+        days = [begin + dt.timedelta(days=n) for n in range((end - begin).days + 1)]
+        said = sayable(days, own.relatives)
+        if min(said) > begin or max(said) < end:
+            first, last = min(said).isoformat(), max(said).isoformat()
+            detail += f"; {first} to {last} by the months that it names without a year"
+    return DocumentDate(own.doc_id, first, last, "bounds", METHOD, detail)
 
 
-def _first_update(candidates: list[DateProposal]) -> str | None:
+def _first_update(candidates: Sequence[DateProposal]) -> str | None:
     updates = [days_of(candidate.value) for candidate in candidates if candidate.about == "updated"]
     return min((days.last.isoformat() for days in updates if days), default=None)
 

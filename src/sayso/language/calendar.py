@@ -165,6 +165,7 @@ def is_day(value: str) -> bool:
 # ---------------------------------------------------------------- the days of a value
 
 
+@functools.lru_cache(maxsize=20_000)  # a page's date is tried against its expressions day by day: the same few values
 def days_of(value: str) -> Days | None:
     """A TIMEX3 value ("2023-09-13", "2023-W37", "2023-09", "2023-Q3", "199") -> its days; None if it names none.
 

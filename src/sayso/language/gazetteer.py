@@ -70,7 +70,8 @@ def load_gazetteer() -> Gazetteer:
         )
         own = plain_key(place.name)
         names.setdefault(own, []).append(place)
-        for other in {plain_key(other) for other in city["alternatenames"] if other.isascii()} - {own}:
+        others = (other for other in city["alternatenames"] if len(other) >= MIN_ALTERNATE and other.isascii())
+        for other in set(map(plain_key, others)) - {own}:
             if len(other) >= MIN_ALTERNATE:
                 alternates.setdefault(other, []).append(place)
     return Gazetteer(
@@ -83,6 +84,8 @@ def load_gazetteer() -> Gazetteer:
 
 def _most_people_first(places: dict[str, list[GazetteerPlace]]) -> dict[str, tuple[GazetteerPlace, ...]]:
     return {
-        name: tuple(sorted(group, key=lambda place: (-place.population, place.geonames_id)))
+        name: tuple(group)
+        if len(group) == 1
+        else tuple(sorted(group, key=lambda place: (-place.population, place.geonames_id)))
         for name, group in places.items()
     }

@@ -10,6 +10,7 @@ from sayso.language.gazetteer import Gazetteer, load_gazetteer
 from sayso.language.names import NameLists, load_names
 from sayso.language.pages import PageWords, load_page_words
 from sayso.language.verbs import VerbLists, load_verbs
+from sayso.language.wires import WireList, load_wires
 
 
 class Knowledge:
@@ -44,3 +45,8 @@ class Knowledge:
     def actions(self) -> ActionWords:
         """What a reader calls each action."""
         return load_actions()
+
+    @cached_property
+    def wires(self) -> WireList:
+        """Wire services, and how pages credit them."""
+        return load_wires()

@@ -16,12 +16,17 @@ def words_of(text: str) -> list[str]:
     return _WORD.findall(text.casefold())
 
 
-def shingles(words: list[str], width: int = WIDTH) -> frozenset[int]:
-    """Words -> the runs of `width` among them, each as a 64-bit number that is the same in every build; a shorter
-    text is one run."""
+def runs_of(words: list[str], width: int = WIDTH) -> list[int]:
+    """Words -> the runs of `width` that begin at each of them, in order, each as a 64-bit number that is the same in
+    every build; a shorter text is one run."""
     if not words:
-        return frozenset()
-    return frozenset(_number(" ".join(words[i : i + width])) for i in range(max(1, len(words) - width + 1)))
+        return []
+    return [_number(" ".join(words[i : i + width])) for i in range(max(1, len(words) - width + 1))]
+
+
+def shingles(words: list[str], width: int = WIDTH) -> frozenset[int]:
+    """Words -> the different runs among them."""
+    return frozenset(runs_of(words, width))
 
 
 def containment(one: frozenset[int], other: frozenset[int]) -> float:

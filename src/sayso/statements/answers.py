@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from sayso.language.cues import CueLists
 from sayso.statements.attribution import Attribution
 from sayso.statements.tree import children, word_span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _POINTING = frozenset({"it", "this", "that", "them", "these", "those", "so"})
 _POINTERS = frozenset(

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from sayso.language.cues import CueKind, SpeechCue
 from sayso.spans import Span, trim
@@ -17,6 +16,9 @@ from sayso.statements.tree import (
     word_span,
 )
 from sayso.tables import Certainty
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 FIRST_PERSON = frozenset({"i", "we", "us", "me", "my", "our"})
 NOBODY = frozenset({"it", "there", "this", "that", "which", "what", "these", "those", "one"})

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING, NamedTuple
 
 from sayso.spans import Span, trim
 from sayso.statements.tree import MAX_CLIMB, children, tidy, tokens_span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 MAX_PIECES = 3
 """Pieces that a clause may lie in; where the parse scatters it further, the sentence is not cut."""

@@ -5,8 +5,7 @@ from __future__ import annotations
 import bisect
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from sayso.language.cues import CueLists
 from sayso.spans import Span
@@ -15,6 +14,9 @@ from sayso.statements.noun_cues import adverb_attribution, noun_attribution, phr
 from sayso.statements.quotes import Quotation
 from sayso.statements.verb_cues import verb_attribution
 from sayso.tables import SentenceKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 MAX_ATTRIBUTIONS = 40
 """In one sentence; more than about ten never stand in real prose."""

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from sayso.language.cues import CueLists
 from sayso.spans import Span
@@ -12,6 +11,9 @@ from sayso.statements.attribution import Attribution
 from sayso.statements.lookup import Placed
 from sayso.statements.tree import children
 from sayso.tables import ChainLink, LocalMention, Referent
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 HOLDING = frozenset({"person", "organisation", "country", "group"})
 """Kinds of mentions that can hold a view."""

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import replace
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from sayso.language.cues import CueLists, SpeechCue
 from sayso.spans import Span
 from sayso.statements.attribution import FIRST_PERSON, Attribution, attribution, clause_without
 from sayso.statements.tree import children, clause_of, is_passive, subject_of, subtree_span, tokens_span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 
 def noun_attribution(
@@ -43,9 +45,10 @@ def adverb_attribution(text: str, adverb: Token, cues: CueLists) -> Attribution 
 
 def phrase_attribution(text: str, tokens: list[Token], at: int, cues: CueLists) -> Attribution | None:
     """ "according to the ministry" at tokens[at] -> the clause it stands with, held by the one it names."""
+    start = tokens[at].lower_
     for phrase in cues.phrases:
         words = tokens[at : at + len(phrase)]
-        if tuple(word.lower_ for word in words) != phrase:
+        if phrase[0] != start or tuple(word.lower_ for word in words) != phrase:
             continue
         named = children(words[-1], "pobj", "dobj", "pcomp")
         first = words[0]

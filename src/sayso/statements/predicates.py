@@ -5,11 +5,14 @@ Source: the scale is that of Saurí and Pustejovsky, FactBank, 2009, as Stanovsk
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from sayso.language.cues import CueLists
 from sayso.statements.status import certainty_of, condition_of, polarity_of
 from sayso.statements.tree import MAX_CLIMB, children
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 FIRMLY = {"certain": 3.0, "probable": 2.0, "possible": 1.0, "unknown": 0.0}
 FUTURE = 2.0

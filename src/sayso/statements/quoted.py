@@ -5,8 +5,7 @@ from __future__ import annotations
 import bisect
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from sayso.language.cues import CueLists
 from sayso.spans import Span, trim
@@ -14,6 +13,9 @@ from sayso.statements.attribution import FIRST_PERSON, NOBODY, Attribution, cue_
 from sayso.statements.find import Reading
 from sayso.statements.quotes import Quotation
 from sayso.statements.tree import climb, is_passive, subject_of, tidy, tokens_span, word_span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 MAX_NAME = 8
 """Words before a colon that can be a name."""

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from typing import TypeVar
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING, TypeVar
 
 from sayso.ids import content_id
 from sayso.language.cues import CueLists
@@ -39,6 +37,9 @@ from sayso.tables import (
     Text,
     Texts,
 )
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 _NOT_TOLD_AS_SO = frozenset({"conditional", "pledged", "predicted", "speculated", "opinion"})
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from sayso.language.cues import CueKind, CueLists
 from sayso.statements.attribution import FIRST_PERSON, Attribution
 from sayso.statements.tree import AUXILIARIES, SUBJECTS, children, is_negated
 from sayso.tables import Certainty, Polarity, Status, Tense
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _WILL = frozenset({"will", "'ll", "’ll", "wo", "shall", "would", "'d", "’d"})
 _DUTY = frozenset({"should", "must", "ought"})

@@ -6,10 +6,13 @@ Labels are CLEAR style, as spaCy's English pipelines give them. Offsets are offs
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
-from spacy.tokens import Token
-
+from sayso.language.children import children_labelled
 from sayso.spans import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 AUXILIARIES = frozenset({"aux", "auxpass"})
@@ -41,7 +44,7 @@ def subtree_span(token: Token) -> Span:
 
 def children(token: Token, *labels: str) -> list[Token]:
     """The token's children with one of these labels, in order."""
-    return [child for child in token.children if child.dep_ in labels]
+    return children_labelled(token, labels)
 
 
 def climb(token: Token) -> Iterator[Token]:

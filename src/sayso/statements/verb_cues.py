@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import replace
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING, TypeAlias
 
 from sayso.language.cues import CueLists, SpeechCue
 from sayso.spans import Span
@@ -21,7 +20,10 @@ from sayso.statements.tree import (
     subtree_span,
 )
 
-Content = tuple[Token, list[Span]]
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+Content: TypeAlias = "tuple[Token, list[Span]]"
 
 _NOT_PREDICATES = frozenset({"amod", "compound", "prep", "det", "nmod", "case", "mark", "aux", "auxpass"})
 _OBJECT_IS_CONTENT = frozenset({"accuse", "describe"})

@@ -1,0 +1,115 @@
+"""Documents of one publisher, and later states of one page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from urllib.parse import urlsplit
+
+from sayso.language.wires import WireList
+from sayso.language.wording import plain_key
+from sayso.relations.overlaps import Overlap
+from sayso.relations.pages import Page, relation
+from sayso.tables import LocalDocuments, Relation, Text
+
+_ADDRESS_SHARE = 0.1
+_TITLE_SHARE = 0.3
+_MIN_TITLE_WORDS = 4
+_OWNER = re.compile(
+    r"(?:©|\([cC]\)|\b[Cc](?:opyright|OPYRIGHT)\b)[\s:©]*(?:by |BY )?\d{4}(?:\s*[-–/,]\s*(?:\d{4}|\d{2}\b))?[\s,.:–-]*"
+    r"(?:by )?(?:[Tt]he )?(?P<name>[A-Z][\w&.’'-]*(?: (?:[A-Z][\w&.’'-]*|of|and|&|for)){0,5})"
+)
+_NO_NAME = re.compile(
+    r"(?:^|\s)(?:all\b|rights\b|inc\b|llc\b|ltd\b|limited\b|corp\b|co\b|plc\b|gmbh\b|privacy\b|terms\b).*$", re.I
+)
+_MAX_OWNER_LINE = 300
+_SAME_SERVER = re.compile(r"^(?:www\d?|m|mobile|amp)\.")
+
+
+def find_same_publisher(rows: Iterable[Text]) -> Iterator[Relation]:
+    """Texts -> each tied to the first one of its publisher."""
+    groups: dict[str, list[str]] = {}
+    for row in rows:
+        if row.publisher:
+            groups.setdefault(row.publisher.casefold(), []).append(row.doc_id)
+    for publisher, doc_ids in sorted(groups.items()):
+        first, *others = sorted(doc_ids)
+        for other in others:
+            yield relation(first, other, "same_publisher", 1.0, f"both were published by {publisher}")
+
+
+def find_same_owner(rows: Iterable[Text], documents: LocalDocuments, wires: WireList) -> Iterator[Relation]:
+    """Texts and their pages -> of each owner whom copyright lines name, one document of every publisher, tied.
+
+    Keeps: wires out; their name in a copyright line is a credit, not the page's owner
+    """
+    raw_texts = {row.doc_id: row.raw_text for row in documents.rows()}
+    owned: dict[str, dict[str, str]] = {}
+    names: dict[str, str] = {}
+    for row in sorted(rows, key=lambda row: row.doc_id):
+        for name in owners_in(raw_texts.get(row.doc_id, "")):
+            if wires.called(name) is None:
+                publishers = owned.setdefault(plain_key(name), {})
+                publishers.setdefault((row.publisher or row.doc_id).casefold(), row.doc_id)
+                names.setdefault(plain_key(name), name)
+    tied: set[tuple[str, str]] = set()
+    for key, publishers in sorted(owned.items()):
+        first, *others = sorted(publishers.values())
+        for other in others:
+            if (first, other) not in tied:
+                tied.add((first, other))
+                yield relation(first, other, "same_publisher", 1.0, f"the copyright lines of both name {names[key]}")
+
+
+def owners_in(raw_text: str) -> list[str]:
+    """A page -> whom its copyright lines name as owner, without "Inc." and the like, each once."""
+    names = (
+        _NO_NAME.sub("", match["name"]).strip(" .,&’'-")
+        for line in raw_text.split("\n")
+        if len(line) <= _MAX_OWNER_LINE
+        for match in _OWNER.finditer(line)
+    )
+    return list(dict.fromkeys(name for name in names if len(name) > 2))
+
+
+def find_updates(overlaps: Iterable[Overlap]) -> Iterator[Relation]:
+    """What texts share -> the pairs that are two states of one page: same address or title, changed words.
+
+    Keeps: only what is not word for word the same; which state is the later one is for their dates to say
+    """
+    for overlap in overlaps:
+        why = _same_page(overlap)
+        if why is not None:
+            one, other = overlap.one.row.doc_id, overlap.other.row.doc_id
+            detail = f"{why}, and the words have changed: {overlap.in_words()}"
+            yield relation(one, other, "update", overlap.of_shorter, detail)
+
+
+def _same_page(overlap: Overlap) -> str | None:
+    one, other = overlap.one, overlap.other
+    address = plain_address(one.row.url)
+    if address and address == plain_address(other.row.url) and overlap.of_shorter >= _ADDRESS_SHARE:
+        return f"both stood at {address}"
+    publishers = {row.publisher for row in (one.row, other.row)}
+    if None in publishers or len(publishers) > 1 or overlap.of_shorter < _TITLE_SHARE:
+        return None
+    if _same_title(one, other):
+        return f"{one.row.publisher} printed both under one title"
+    return None
+
+
+def _same_title(one: Page, other: Page) -> bool:
+    return len(one.title) >= _MIN_TITLE_WORDS and one.title == other.title
+
+
+def plain_address(url: str | None) -> str:
+    """An address -> host and path, as they stay when a page is shared or read on a telephone."""
+    if not url:
+        return ""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return ""
+    host = _SAME_SERVER.sub("", (parts.hostname or "").lower())
+    path = re.sub(r"(?:/amp|\.amp|/index\.html?)$", "", parts.path.rstrip("/"))
+    return f"{host}{path}" if path else ""
