@@ -15,7 +15,7 @@ from sayso import tables as t
 
 _FORM = re.compile(
     r"(?P<action>[A-Z]+)(/(?P<mode>[a-z-]+))?(?P<not> not)? (?P<actors>\S+)( > (?P<recipients>\S+))?"
-    r"( at (?P<place>\S+))?( on (?P<day>\S+))?( of (?P<count>\d+) (?P<what>\w+))?( as (?P<status>\w+))?"
+    r"( at (?P<place>\S+))?( on (?P<day>\S+))?( of (?P<count>\d+) (?P<what>\w+))?( as (?P<status>\w+)(?P<soon> soon)?)?"
     r"( by (?P<holder>\S+))?( via (?P<outlet>\S+))?"
     r" in (?P<doc>\w+)( of (?P<published>\S+))?$"
 )
@@ -64,8 +64,8 @@ class Pile:
                 time_id=self._time(part["day"]), place_id=self._place(part["place"]),
                 numbers=(t.NumberTold(part["what"], float(part["count"]), 0, 1),) if part["what"] else (),
                 status=status, polarity="negative" if part["not"] else "positive", certainty="certain",
-                tense="future" if status in _FUTURE else "past", antecedent_id=None, score=1.0, method="test",
-                detail="",
+                tense="future" if status in _FUTURE or part["soon"] else "past", antecedent_id=None, score=1.0,
+                method="test", detail="",
             )
         )  # fmt: skip
         return mention_id
@@ -122,17 +122,17 @@ class Pile:
         self.texts[doc_id] = t.Text(doc_id, "x", None, publisher, None, (), "en", "report", "test", "")
 
     def _statement(self, statement_id: str, part: dict[str, Any]) -> None:
-        sources = (
-            (self._entity(part["holder"], "person" if "/" in part["holder"] else "country"),) if part["holder"] else ()
-        )
+        nameless = part["holder"] == "?"
+        sources, _ = self._party(None if nameless else part["holder"])
         chain = [t.ChainLink("document", part["doc"], None, None, None)]
         if part["outlet"]:
-            chain.append(
-                t.ChainLink("outlet", part["outlet"], self._entity(part["outlet"], "organisation"), None, None)
-            )
+            outlet = self._entity(part["outlet"], "organisation")
+            chain.append(t.ChainLink("outlet", part["outlet"], outlet, None, None))
+            sources = sources or (outlet,)
         self.statements[statement_id] = t.LocalStatement(
             statement_id=statement_id, doc_id=part["doc"], start=0, end=1, parts=((0, 1),), text="x",
-            voice="attributed" if sources or part["outlet"] else "author", source_text=None, source_start=None,
+            voice="attributed" if sources or nameless else "author",
+            source_text="a witness" if nameless else None, source_start=None,
             source_end=None, source_referent_ids=sources, cue_text=None, cue_start=None, cue_end=None,
             chain=tuple(chain), parent_id=None, antecedent_id=None, status=part["status"] or "asserted",
             polarity="positive", certainty="certain", tense="past", quote="none", said_time_id=None, method="test",

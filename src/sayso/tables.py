@@ -812,7 +812,8 @@ class Position:
 
     position_id: Annotated[str, "hash of event, holder, origin and stance"]
     event_id: Annotated[str, "the event"]
-    holder_id: Annotated[str | None, "who says so: entity id; null: the author, or a source that is not known"]
+    holder_id: Annotated[str | None, "who says so: entity id; null: the author, or a source that is no entity"]
+    holder_text: Annotated[str | None, "the words that name a source that is no entity; null: the author, or holder_id"]
     origin_id: Annotated[str, "through which origin"]
     interested: Annotated[bool, "whether the holder is an actor or recipient of the event"]
     stance: Annotated[Stance, "what the holder says of it"]

@@ -160,8 +160,8 @@ def small_dossier(title: str = "A bridge is closed", url: str = "https://news.ex
             ),
             t.Agreement: t.Agreement.of(
                 [
-                    t.Position("p1", "e1", "fre", "text", True, "reports", ("m1", "m2"), M, "by hand"),
-                    t.Position("p2", "e1", "syl", "text", True, "denies", ("m3",), M, "by hand"),
+                    t.Position("p1", "e1", "fre", None, "text", True, "reports", ("m1", "m2"), M, "by hand"),
+                    t.Position("p2", "e1", "syl", None, "text", True, "denies", ("m3",), M, "by hand"),
                 ]
             ),
             t.Origins: t.Origins.of([t.Origin("text", "the text of A bridge is closed", "text", M, "copies")]),

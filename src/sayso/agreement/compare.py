@@ -8,7 +8,7 @@ from sayso.agreement.conflicts import find_conflicts
 from sayso.agreement.forecasts import judge_forecasts
 from sayso.agreement.origins import Origins as OriginFinder
 from sayso.agreement.origins import mention_origins
-from sayso.agreement.positions import stand, take_positions
+from sayso.agreement.positions import Holder, holders_of, stand, take_positions
 from sayso.tables import (
     Agreement,
     Conflicts,
@@ -60,9 +60,8 @@ def compare(
         if telling.mention.event_mention_id in event_of:
             told_by[event_of[telling.mention.event_mention_id]].append(telling)
 
-    def holders(telling: Telling) -> tuple[str, ...]:
-        sources = statement_rows[telling.mention.statement_id].source_referent_ids
-        return tuple(sorted({entity_of[source] for source in sources if source in entity_of}))
+    def holders(telling: Telling) -> tuple[Holder, ...]:
+        return holders_of(statement_rows[telling.mention.statement_id], entity_of)
 
     positions, standings, conflicts = [], [], []
     for event_id, event in event_rows.items():

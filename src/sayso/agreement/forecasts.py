@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 from sayso.agreement.positions import stance_of
 from sayso.tables import EventGroup, Forecast, ForecastOutcome
@@ -10,7 +11,7 @@ from sayso.tellings import Days, Telling, fit_days, fit_parties, fit_spots, shif
 
 METHOD = "compare/1"
 LATE_DAYS = 60
-"""What happens later than this after the foretold days, or after the forecast, is not taken for what was foretold."""
+"""What happens further than this from the foretold days, or after the forecast, is not taken for what was foretold."""
 
 
 def judge_forecasts(told_by: Mapping[str, list[Telling]], events: Mapping[str, EventGroup]) -> list[Forecast]:
@@ -21,7 +22,7 @@ def judge_forecasts(told_by: Mapping[str, list[Telling]], events: Mapping[str, E
         reports = [t for t in tellings if stance_of(t.mention) == "reports"]
         if reports:
             happened.setdefault(reports[0].kind, []).append((event_id, reports))
-        elif any(stance_of(t.mention) == "denies" for t in tellings):
+        elif any(stance_of(t.mention) == "denies" and t.mention.tense != "future" for t in tellings):
             denied.add(event_id)
     rows = []
     for event_id, tellings in sorted(told_by.items()):
@@ -41,13 +42,13 @@ def _judge(
     if telling.mention.polarity == "negative":
         why = "it was foretold that this would not happen; whether it did is not judged yet"
         return Forecast(mention_id, "open", (), None, METHOD, why)
-    found: list[tuple[int, str, tuple[str, ...]]] = []
+    found: list[tuple[int, int, str, tuple[str, ...]]] = []
     for event_id, reports in candidates:
         slots = _differs(telling, reports)
         if slots is not None and _in_time(telling, events[event_id]):
-            found.append((len(slots), event_id, slots))
+            found.append((len(slots), _days_off(telling, events[event_id]), event_id, slots))
     if found:
-        _, event_id, slots = min(found)
+        *_, event_id, slots = min(found)
         outcome: ForecastOutcome = "happened_differently" if slots else "happened"
         why = f"it happened, but with another {' and '.join(slots)}" if slots else "a later telling reports it"
         return Forecast(mention_id, outcome, slots, event_id, METHOD, why)
@@ -65,6 +66,14 @@ def _differs(foretold: Telling, reports: list[Telling]) -> tuple[str, ...] | Non
         "place": {fit_spots(foretold.spot, report.spot) for report in reports},
     }
     return tuple(slot for slot, found in fits.items() if "apart" in found and "same" not in found)
+
+
+def _days_off(foretold: Telling, event: EventGroup) -> int:
+    """How many days an event lies from when it was foretold for, or foretold."""
+    expected = foretold.days.earliest or foretold.days.latest or foretold.published.earliest
+    if expected is None or event.earliest is None:
+        return 0
+    return abs((date.fromisoformat(event.earliest) - date.fromisoformat(expected)).days)
 
 
 def _in_time(foretold: Telling, event: EventGroup) -> bool:

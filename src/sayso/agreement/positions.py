@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from sayso.ids import content_id
-from sayso.tables import Entity, EventGroup, EventStanding, LocalEventMention, Position, Stance, Standing
+from sayso.tables import (
+    Entity,
+    EventGroup,
+    EventStanding,
+    LocalEventMention,
+    LocalStatement,
+    Position,
+    Stance,
+    Standing,
+)
 
 METHOD = "compare/1"
 
@@ -43,29 +53,50 @@ def is_interested(
     return speaks and holder.country in named | countries
 
 
+class Holder(NamedTuple):
+    """Who holds a telling: an entity; or words that name a source; or, neither given, the author."""
+
+    entity_id: str = ""
+    words: str = ""
+
+
+AUTHOR = Holder()
+
+
+def holders_of(statement: LocalStatement, entity_of: Mapping[str, str]) -> tuple[Holder, ...]:
+    """A statement, referent_id -> entity_id -> who holds it, at least one."""
+    ids = {entity_of[source] for source in statement.source_referent_ids if source in entity_of}
+    if ids:
+        return tuple(Holder(entity_id) for entity_id in sorted(ids))
+    if statement.voice == "author":
+        return (AUTHOR,)
+    return (Holder(words=statement.source_text or statement.chain[-1].name),)
+
+
 def take_positions(
     event: EventGroup,
-    told: list[tuple[LocalEventMention, str, tuple[str, ...]]],
+    told: list[tuple[LocalEventMention, str, tuple[Holder, ...]]],
     entities: Mapping[str, Entity],
 ) -> list[Position]:
-    """An event and its tellings, each with origin_id and the entity ids of its holders -> its positions."""
-    tellings: dict[tuple[str, str, Stance], list[str]] = defaultdict(list)
+    """An event and its tellings, each with origin_id and holders -> its positions."""
+    tellings: dict[tuple[Holder, str, Stance], list[str]] = defaultdict(list)
     for mention, origin_id, holders in told:
         stance = stance_of(mention)
-        for holder in holders or ("",):
+        for holder in holders:
             if stance is not None:
                 tellings[holder, origin_id, stance].append(mention.event_mention_id)
     countries = frozenset(c for mention, _, _ in told for c in (*mention.actor_countries, *mention.recipient_countries))
     positions = []
     for (holder, origin_id, stance), mention_ids in sorted(tellings.items()):
-        entity = entities.get(holder)
-        who = entity.name if entity else "the author, or a source without a name"
+        entity = entities.get(holder.entity_id)
+        who = entity.name if entity else holder.words or "the author"
         interested = is_interested(entity, event, entities, countries)
         positions.append(
             Position(
-                position_id=content_id("position", event.event_id, holder, origin_id, stance),
+                position_id=content_id("position", event.event_id, *holder, origin_id, stance),
                 event_id=event.event_id,
-                holder_id=holder or None,
+                holder_id=holder.entity_id or None,
+                holder_text=holder.words or None,
                 origin_id=origin_id,
                 interested=interested,
                 stance=stance,
@@ -81,14 +112,24 @@ def stand(event_id: str, positions: list[Position]) -> EventStanding:
     """The positions on an event -> its standing: the first rule that applies."""
     reporting = {p.origin_id for p in positions if p.stance == "reports"}
     denying = {p.origin_id for p in positions if p.stance == "denies"}
-    disinterested = {p.origin_id for p in positions if p.stance == "reports" and not p.interested}
+    disinterested = {p.origin_id for p in positions if p.stance == "reports" and _can_confirm(p)}
     standing, why = _standing(positions, len(reporting), len(disinterested))
     return EventStanding(event_id, len(reporting), len(denying), standing, METHOD, why)
 
 
+def _can_confirm(position: Position) -> bool:
+    """Whether it is the author's own word, or that of a known source with no part in the event."""
+    return not position.interested and position.holder_text is None
+
+
+def _identity(position: Position) -> str:
+    """What tells holders apart: an entity is one everywhere; an author, or a nameless source, one in its origin."""
+    return position.holder_id or f"{position.holder_text or 'author'} through {position.origin_id}"
+
+
 def _standing(positions: list[Position], reporting: int, disinterested: int) -> tuple[Standing, str]:
-    reporters = {p.holder_id for p in positions if p.stance == "reports"}
-    deniers = {p.holder_id for p in positions if p.stance == "denies"}
+    reporters = {_identity(p) for p in positions if p.stance == "reports"}
+    deniers = {_identity(p) for p in positions if p.stance == "denies"}
     if deniers and reporters and (reporters - deniers or deniers - reporters):
         return "contested", "one holder reports it and another denies it"
     if deniers:
@@ -96,7 +137,7 @@ def _standing(positions: list[Position], reporting: int, disinterested: int) -> 
     if disinterested >= 2:
         return "corroborated", f"at most {disinterested} independent origins report it, by those with no part in it"
     if reporting >= 2:
-        return "single_origin", "all but one of the origins that report it do so through those who have a part in it"
+        return "single_origin", "of its origins, at most one reports it by its own word or through a known outsider"
     if reporting:
         return "single_origin", "one origin reports it"
     if any(p.stance in ("foretells", "pledges") for p in positions):

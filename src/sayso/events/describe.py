@@ -101,8 +101,16 @@ def _count(number: int, what: str) -> str:
 def _title(words: str, parties: tuple[str, str], where: str, days: Days) -> str:
     actors, recipients = parties
     who = f"{actors or 'somebody'} → {recipients}" if recipients else actors
-    when = " to ".join(dict.fromkeys(filter(None, (days.earliest, days.latest))))
-    return f"{words}: " + "; ".join(filter(None, (who, where, when)))
+    when = _when(days)
+    return ": ".join(filter(None, (words, "; ".join(filter(None, (who, where, when))))))
+
+
+def _when(days: Days) -> str:
+    if days.earliest and days.latest:
+        return days.earliest if days.earliest == days.latest else f"{days.earliest} to {days.latest}"
+    if days.earliest:
+        return f"from {days.earliest}"
+    return f"until {days.latest}" if days.latest else ""
 
 
 def _names(ids: tuple[str, ...], party: Party, entities: Mapping[str, Entity], countries: Mapping[str, str]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import pairwise
 
@@ -14,7 +14,6 @@ from sayso.tellings import Telling
 METHOD = "group/1"
 DAYS_APART = 14
 """Two events of one story lie no further apart."""
-PARTIES_SHARED = 2
 
 
 def find_stories(events: list[EventGroup], told_by: Mapping[str, list[Telling]]) -> list[Story]:
@@ -33,9 +32,8 @@ def find_stories(events: list[EventGroup], told_by: Mapping[str, list[Telling]])
                 meet[one, other].append(event)
     leader = {event.event_id: event.event_id for event in events}
     for group in meet.values():
-        for before, after in pairwise(group):
-            if _close(before, after) or documents[before.event_id] & documents[after.event_id]:
-                _union(leader, before.event_id, after.event_id)
+        for before, after in (*_close_pairs(group), *_undated_pairs(group, documents)):
+            _union(leader, before.event_id, after.event_id)
     return _stories(events, leader, documents)
 
 
@@ -46,11 +44,26 @@ def _party_keys(tellings: list[Telling]) -> set[str]:
     return keys
 
 
-def _close(a: EventGroup, b: EventGroup) -> bool:
-    first, second = a.latest or a.earliest, b.earliest or b.latest
-    if not first or not second:
-        return False
-    return abs((date.fromisoformat(second) - date.fromisoformat(first)).days) <= DAYS_APART
+def _close_pairs(group: list[EventGroup]) -> Iterator[tuple[EventGroup, EventGroup]]:
+    """Neighbours in time that lie no further apart than events of one story do."""
+    for before, after in pairwise(event for event in group if event.earliest or event.latest):
+        last, first = before.latest or before.earliest or "", after.earliest or after.latest or ""
+        if abs((date.fromisoformat(first) - date.fromisoformat(last)).days) <= DAYS_APART:
+            yield before, after
+
+
+def _undated_pairs(
+    group: list[EventGroup], documents: Mapping[str, set[str]]
+) -> Iterator[tuple[EventGroup, EventGroup]]:
+    """Every undated event with the first that is told in one of its documents."""
+    first_in: dict[str, EventGroup] = {}
+    for event in reversed(group):
+        for doc_id in documents[event.event_id]:
+            first_in[doc_id] = event
+    for event in group:
+        if not (event.earliest or event.latest):
+            for doc_id in sorted(documents[event.event_id]):
+                yield first_in[doc_id], event
 
 
 def _find(leader: dict[str, str], one: str) -> str:

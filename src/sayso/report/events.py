@@ -73,7 +73,7 @@ def _position(rows: Rows, position: t.Position) -> PositionView:
     origin = rows.origins.get(position.origin_id)
     holder = position.holder_id
     return PositionView(
-        holder=rows.name_of(holder) if holder is not None else "the author, or a source not known",
+        holder=rows.name_of(holder) if holder is not None else position.holder_text or "the author",
         origin=origin.name if origin else position.origin_id,
         origin_kind=origin.kind if origin else "",
         stance=position.stance,
