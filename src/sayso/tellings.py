@@ -26,7 +26,7 @@ from sayso.tables import (
 Fit = Literal["same", "open", "apart"]
 """How two tellings stand in one respect: they agree; one of them does not say; they cannot both be right."""
 
-NARROW_DAYS = 10
+NARROW_DAYS = 14
 """An interval up to this wide says when something happened; a wider one ("in 2023") hardly does."""
 
 
