@@ -192,6 +192,9 @@ def count(pages: list[Page], read: Read, sample: int | None) -> dict[str, Tally]
     chosen = sorted(pages, key=lambda page: page.doc_id)
     if sample is not None and sample < len(chosen):
         chosen = random.Random(7).sample(chosen, sample)
+    incidents: dict[str, set[str]] = defaultdict(set)
+    for page in pages:
+        incidents[page.incident].add(page.doc_id)
     tallies = {"all": Tally(), "with a sister": Tally(), "without": Tally()}
     for page in chosen:
         own = pile.documents[page.doc_id]
@@ -199,7 +202,7 @@ def count(pages: list[Page], read: Read, sample: int | None) -> dict[str, Tally]
         copies = pile.copies.get(page.doc_id, frozenset())
         bare = date_document(pile, own, frozenset(pile.documents)).date
         beside = date_document(pile, own, copies).date
-        sisters = any(o.incident == page.incident and o.doc_id not in copies | {page.doc_id} for o in pages)
+        sisters = incidents[page.incident] - copies - {page.doc_id}
         for part in ("all", "with a sister" if sisters else "without"):
             tallies[part].add(page.day, bare, beside)
     return tallies

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 import pytest
 
+from sayso import __version__ as version
 from sayso import cli
 from sayso.run.local import build
 
@@ -79,7 +80,7 @@ def test_every_table_is_shown(sayso: Sayso, dossier: Path, what: str) -> None:
     shown, as_json = sayso("show", dossier, what), sayso("show", dossier, what, "--json")
     assert (shown.returncode, as_json.returncode) == (0, 0)
     rows = json.loads(as_json.stdout)
-    assert f"{len(rows)} rows" in shown.stdout
+    assert ("1 row" if len(rows) == 1 else f"{len(rows)} rows") in shown.stdout
     assert len(json.loads(sayso("show", dossier, what, "--json", "--limit", 1).stdout)) == min(1, len(rows))
 
 
@@ -98,7 +99,7 @@ def test_a_build_goes_on_lists_what_it_could_not_read_and_says_so(
     (tmp_path / "page.txt").write_text(PAGE, encoding="utf-8")
     first = sayso("build", "page.txt", "--into", "d.sayso", "--processes", 1)
     assert (first.returncode, first.stderr) == (0, "")
-    assert "1 documents (1 new)" in first.stdout
+    assert "1 document (1 new)" in first.stdout
     (tmp_path / "noise.txt").write_bytes(bytes(range(256)) * 20)
     second = sayso("build", ".", "--into", "d.sayso", "--processes", 1, "--json")
     assert second.returncode == 1
@@ -106,8 +107,51 @@ def test_a_build_goes_on_lists_what_it_could_not_read_and_says_so(
     assert (summary["documents"], summary["read"]) == (1, 0)
     assert [row["source"] for row in summary["failures"]] == ["noise.txt"]
     gone = sayso("build", "--into", "d.sayso", "--remove", "page.txt", "--processes", 1)
-    assert "1 inputs no longer count." in gone.stdout
+    assert "1 input no longer counts." in gone.stdout
     assert gone.stderr.startswith("noise.txt: ")
+
+
+def test_a_file_name_does_not_steer_the_terminal(sayso: Sayso, tmp_path: Path) -> None:
+    (tmp_path / "pile").mkdir()
+    (tmp_path / "pile" / "a\x1b[2Jb.txt").touch()
+    done = sayso("build", tmp_path / "pile", "--into", tmp_path / "d\x1b[31m.sayso", "--processes", 1)
+    assert done.returncode == 1
+    assert "a\ufffd[2Jb.txt: " in done.stderr
+    assert "\x1b" not in done.stdout + done.stderr
+    missing = sayso("show", tmp_path / "e\x1b[31m.sayso", "events")
+    assert (missing.returncode, "\x1b" in missing.stderr) == (2, False)
+
+
+def test_a_path_that_is_no_unicode_is_printed(sayso: Sayso, tmp_path: Path) -> None:
+    into = tmp_path / os.fsdecode(b"d\xff.sayso")
+    try:
+        (tmp_path / "page.txt").touch()
+        into.touch()
+        into.unlink()
+    except OSError:
+        pytest.skip("this file system has no such names")
+    for as_json in ([], ["--json"]):
+        done = sayso("build", tmp_path / "page.txt", "--into", into, "--processes", 1, *as_json)
+        assert done.returncode == 1, done.stderr
+
+
+def test_a_report_does_not_overwrite_a_dossier(sayso: Sayso, dossier: Path) -> None:
+    before = dossier.read_bytes()
+    done = sayso("report", dossier, "--out", dossier)
+    assert (done.returncode, "is left as it is; give another name" in done.stderr) == (2, True)
+    assert dossier.read_bytes() == before
+
+
+def test_a_report_in_the_pile_is_no_page_of_news(sayso: Sayso, dossier: Path, tmp_path: Path) -> None:
+    sayso("report", dossier, "--out", tmp_path / "d.html")
+    done = sayso("build", tmp_path / "d.html", "--into", tmp_path / "d.sayso", "--processes", 1, "--json")
+    (failure,) = json.loads(done.stdout)["failures"]
+    assert failure["error"] == "This is a report that Sayso wrote, not a page of news."
+    assert failure["detail"] == "Leave it out of the pile."
+
+
+def test_the_version_is_printed(sayso: Sayso) -> None:
+    assert sayso("--version") == (0, f"sayso {version}\n", "")
 
 
 def test_report_writes_one_page(sayso: Sayso, dossier: Path, tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ import sayso
 ROOT = Path(__file__).parents[1]
 PUBLIC = [
     "BuildSummary", "Dossier", "DossierError", "SaysoError", "Settings", "UsageError", "build", "open_dossier",
-    "render_report", "verify",
+    "render_report", "tables", "verify", "views",
 ]  # fmt: skip
 
 
@@ -25,6 +25,11 @@ def test_the_public_names_are_these() -> None:
 @pytest.mark.parametrize("name", PUBLIC)
 def test_every_public_name_is_there_and_documented(name: str) -> None:
     assert getattr(sayso, name).__doc__
+
+
+def test_tables_and_views_are_there_before_anything_else_is() -> None:
+    code = "import sayso; sayso.views.Events.sql; sayso.tables.Texts.key"
+    assert subprocess.run([sys.executable, "-W", "error", "-c", code], check=False).returncode == 0
 
 
 def test_another_name_is_refused() -> None:

@@ -21,6 +21,7 @@ app = typer.Typer(
     add_completion=False,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
+    rich_markup_mode=None,
     help="Turns a pile of news pages into a dossier that can be checked: who says that who did what, when and where.",
 )
 
@@ -40,14 +41,33 @@ class What(StrEnum):
     failures = "failures"
 
 
+def _print_version(asked: bool) -> None:
+    if asked:
+        import sayso
+
+        typer.echo(f"sayso {sayso.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """What every command has in common."""
+
+
 @app.command()
 def build(
     into: Annotated[Path, typer.Option(metavar="NAME.sayso", help="The dossier to make, or to go on with.")],
-    paths: Annotated[list[Path] | None, typer.Argument(metavar="PATH...", help="Files and folders to read.")] = None,
+    paths: Annotated[list[Path] | None, typer.Argument(metavar="PATH", hidden=True)] = None,
     remove: Annotated[
         list[Path] | None, typer.Option(metavar="PATH", help="A file or folder read before that shall not count.")
     ] = None,
-    processes: Annotated[int | None, typer.Option(help="How many work at a time; without it, one a core.")] = None,
+    processes: Annotated[
+        int | None, typer.Option(metavar="N", help="How many work at a time; without it, one a core.")
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Read files and folders into a dossier, or go on with one.
@@ -76,8 +96,8 @@ def build(
 @app.command()
 def show(
     dossier: DossierPath,
-    what: Annotated[What, typer.Argument(help="Which table.")],
-    limit: Annotated[int | None, typer.Option(min=1, help="At most so many rows.")] = None,
+    what: Annotated[What, typer.Argument(metavar="TABLE", help="Which table.")],
+    limit: Annotated[int | None, typer.Option(min=1, metavar="N", help="At most so many rows.")] = None,
     as_json: AsJson = False,
 ) -> None:
     """Print a table of a dossier."""
@@ -109,13 +129,22 @@ def report(
     with Dossier(dossier) as opened:
         page = render_report(opened)
     try:
+        if _is_database(out):
+            raise UsageError(f"{out} is a dossier or another database and is left as it is; give another name")
         out.write_text(page, encoding="utf-8")
     except OSError as error:
         raise UsageError(f"{out} cannot be written ({error.strerror}); give another name") from error
     if as_json:
         _print_json({"path": str(out), "characters": len(page)})
     else:
-        typer.echo(f"{out}: open it in a browser; it needs no network.")
+        _say(f"{out}: open it in a browser; it needs no network.")
+
+
+def _is_database(path: Path) -> bool:
+    if not path.is_file():
+        return False
+    with path.open("rb") as stream:
+        return stream.read(16) == b"SQLite format 3\0"
 
 
 @app.command()
@@ -128,10 +157,17 @@ def verify(dossier: DossierPath, as_json: AsJson = False) -> None:
         _print_json(wrong)
     else:
         for sentence in wrong:
-            typer.echo(sentence)
-        typer.echo("Nothing is wrong." if not wrong else f"{_many(len(wrong), 'fault')} found.")
+            _say(sentence)
+        _say("Nothing is wrong." if not wrong else f"{_many(len(wrong), 'fault')} found.")
     if wrong:
         raise typer.Exit(1)
+
+
+def _say(message: str, *, err: bool = False) -> None:
+    """Prints a line. Names and words of a pile are anybody's: nothing in them may steer the terminal."""
+    from sayso.run.show import legible
+
+    typer.echo(legible(message), err=err)
 
 
 def _many(number: int, what: str) -> str:
@@ -140,29 +176,28 @@ def _many(number: int, what: str) -> str:
 
 def _tell(summary: BuildSummary) -> None:
     counts = summary.counts
-    typer.echo(
+    _say(
         f"{summary.path}: {_many(summary.documents, 'document')} ({summary.read} new), "
         f"{_many(counts['local_statements'], 'statement')}, {_many(counts['event_groups'], 'event')}; "
         f"{summary.seconds:.1f} s"
     )
     if summary.removed:
-        typer.echo(f"{summary.removed} inputs no longer count.")
+        _say(f"{_many(summary.removed, 'input')} no longer {'counts' if summary.removed == 1 else 'count'}.")
     if summary.vanished:
-        typer.echo(
-            f"{summary.vanished} files read before are no longer there; they still count until you --remove them."
-        )
+        _say(f"{_many(summary.vanished, 'file')} read before, no longer there: still counting until you --remove.")
     if summary.hidden:
-        typer.echo(f"{summary.hidden} names that begin with a dot were left out.")
+        _say(f"Left out: {_many(summary.hidden, 'name')} beginning with a dot.")
     for failure in summary.failures[:20]:
-        typer.echo(f"{failure.source}: {failure.error} {failure.detail}", err=True)
+        _say(f"{failure.source}: {failure.error} {failure.detail}", err=True)
     if len(summary.failures) > 20:
-        typer.echo(f"{len(summary.failures)} failures in all: sayso show {summary.path} failures", err=True)
+        _say(f"{len(summary.failures)} failures in all: sayso show {summary.path} failures", err=True)
 
 
 def _print_json(value: Any) -> None:
     import json
 
-    typer.echo(json.dumps(value, ensure_ascii=False, indent=1).encode())
+    # A path that is no Unicode comes as lone surrogates, which JSON can only write as escapes.
+    typer.echo(json.dumps(value, ensure_ascii=False, indent=1).encode("utf-8", "backslashreplace"))
 
 
 def main() -> None:
@@ -182,7 +217,7 @@ def main() -> None:
 def _stop(message: str, code: int) -> NoReturn:
     if os.environ.get("SAYSO_TRACEBACK"):
         traceback.print_exc()
-    typer.echo(f"sayso: {message}", err=True)
+    _say(f"sayso: {message}", err=True)
     sys.exit(code)
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from sayso import tables as t
 from sayso.errors import DossierError
 from sayso.run.layout import APPLICATION_ID, LAYOUT, STORED, insert_rows, layout_sql, read_rows, table_sql
-from sayso.run.store import Dossier
+from sayso.run.store import Dossier, clear_errors
 from sayso.run.writing import open_writer
 from sayso.schema import Table
 
@@ -152,6 +152,7 @@ def test_a_dossier_of_another_layout_keeps_what_cannot_be_made_again(tmp_path: P
     with open_writer(path) as writer:
         writer.add(t.Originals.of([t.Original("0" * 64, "text/plain", b"bytes")]))
         writer.add(t.Failures.of([t.Failure("a", "ingest", "x", "y")]))
+        writer.run("INSERT INTO sayso_unread VALUES ('/pile/a', 'a', 'x', 'y')")
         writer.run("ALTER TABLE sentences ADD COLUMN colour TEXT")
         writer.set_state("layout", "of old")
     with pytest.raises(DossierError, match="another version of Sayso"):
@@ -161,8 +162,77 @@ def test_a_dossier_of_another_layout_keeps_what_cannot_be_made_again(tmp_path: P
     with Dossier(path) as dossier:
         assert [row.content for row in dossier.read(t.Originals).rows()] == [b"bytes"]
         assert len(dossier.failures()) == 0
+        unread = dossier.connection.execute("SELECT * FROM sayso_unread").fetchall()
+        assert unread == [("/pile/a", "a", "x", "y")]
         found = {sql for (sql,) in dossier.connection.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL")}
         assert found == set(layout_sql())
+
+
+@pytest.mark.parametrize("error", [ZeroDivisionError("mine"), KeyboardInterrupt("mine")])
+def test_the_file_travels_alone_after_an_error_too(tmp_path: Path, error: BaseException) -> None:
+    path = tmp_path / "d.sayso"
+    with pytest.raises(type(error), match="mine"), open_writer(path) as writer, writer.transaction():
+        writer.add(t.Failures.of([t.Failure("a", "ingest", "x", "y")]))
+        raise error
+    assert [file.name for file in tmp_path.iterdir()] == ["d.sayso"]
+    connection = sqlite3.connect(path)
+    assert connection.execute("PRAGMA journal_mode").fetchone() == ("delete",)
+    connection.close()
+
+
+def test_what_sqlite_undid_already_does_not_hide_the_first_error(tmp_path: Path) -> None:
+    with open_writer(tmp_path / "d.sayso") as writer, pytest.raises(ZeroDivisionError), writer.transaction():
+        writer.run("ROLLBACK")
+        raise ZeroDivisionError
+
+
+def sqlite_error(code: int) -> sqlite3.Error:
+    error = sqlite3.OperationalError("as SQLite says it")
+    error.sqlite_errorcode = code
+    return error
+
+
+@pytest.mark.parametrize(
+    ("code", "message"),
+    [
+        (sqlite3.SQLITE_NOTADB, "is not a dossier and is left as it is"),
+        (sqlite3.SQLITE_BUSY, "is held by another program; close that program"),
+        (sqlite3.SQLITE_BUSY_SNAPSHOT, "is held by another program; close that program"),
+        (sqlite3.SQLITE_READONLY, "read-only; copy it to a folder of your own"),
+        (sqlite3.SQLITE_FULL, "the disk is full; make room"),
+        (sqlite3.SQLITE_IOERR_READ, "check the disk"),
+        (sqlite3.SQLITE_CANTOPEN, "cannot be opened where it lies"),
+        (sqlite3.SQLITE_CORRUPT, "is damaged; go back to a copy"),
+    ],
+)
+def test_what_keeps_sqlite_from_a_file_is_said(tmp_path: Path, code: int, message: str) -> None:
+    with pytest.raises(DossierError, match=f"d.sayso .*{message}"), open_writer(tmp_path / "d.sayso"):
+        raise sqlite_error(code)
+
+
+def test_what_may_not_be_read_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("os.access", lambda *_: False)
+    with pytest.raises(DossierError, match="you are not allowed to read"), clear_errors(tmp_path):
+        raise sqlite_error(sqlite3.SQLITE_CANTOPEN)
+
+
+def test_a_fault_of_ours_is_not_laid_at_the_file(tmp_path: Path) -> None:
+    with pytest.raises(sqlite3.OperationalError, match="no such table"), open_writer(tmp_path / "d.sayso") as writer:
+        writer.ask("SELECT * FROM nowhere")
+
+
+def test_a_dossier_that_another_program_holds_is_not_called_something_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "d.sayso"
+    with open_writer(path):
+        pass
+    monkeypatch.setattr("sayso.run.store.WAIT_SECONDS", 0.01)
+    holder = sqlite3.connect(path, isolation_level=None)
+    holder.execute("BEGIN EXCLUSIVE")
+    with pytest.raises(DossierError, match="is held by another program"):
+        Dossier(path)
+    holder.close()
 
 
 def test_a_dossier_of_a_newer_sayso_is_refused(tmp_path: Path) -> None:

@@ -38,6 +38,7 @@ def test_a_dossier_as_it_was_built_is_sound(sound: Path) -> None:
         ("DELETE FROM originals", "are not stored"),
         ("DELETE FROM blocks WHERE raw_start > 0", "do not tile its raw text"),
         ("UPDATE texts SET text = replace(text, 'closed', 'opened')", "does not give the words of its text"),
+        ("UPDATE texts SET text = text || ' It fell.'", "joined by two line breaks, are not its text"),
         ("UPDATE texts SET title = 'Another'", "The table texts is not as build 1 left it"),
         ('UPDATE sentences SET "end" = 100000', "outside a text of"),
         ("UPDATE local_statements SET text = 'It was open'", "the row says 'It was open'"),
@@ -53,6 +54,19 @@ def test_what_was_changed_is_found(sound: Path, tmp_path: Path, sql: str, messag
         connection.execute(sql)
     connection.close()
     assert message in " ".join(verify(path))
+
+
+def test_a_build_that_was_not_finished_is_said_first(sound: Path, tmp_path: Path) -> None:
+    path = tmp_path / "d.sayso"
+    shutil.copy(sound, path)
+    connection = sqlite3.connect(path)
+    with connection:
+        connection.execute("UPDATE runs SET finished_at = NULL")
+        connection.execute("UPDATE originals SET content = CAST('other' AS BLOB)")
+    connection.close()
+    first, *others = verify(path)
+    assert first == "The last build was not finished: give the same build command again, and it goes on to the end."
+    assert others
 
 
 def test_a_file_that_is_damaged_is_said_to_be(sound: Path, tmp_path: Path) -> None:

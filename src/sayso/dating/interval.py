@@ -16,7 +16,8 @@ SOON_DAYS = 2
 """A weekday that no sister places and that comes so soon after the others is told after them."""
 WEEK_DAYS = 7
 NEWS_DAYS = 2
-"""What is told by the hour, or as said on a day, is reported within so many days: 9 of 10 of the dev incidents."""
+"""What is told by the hour, or as said on a day, is reported within so many days: chosen on the dev incidents,
+where 606 of 707 answers of up to three days are right, wrong placings counted in."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,10 @@ from sayso.language.offsets import read_offset
 from sayso.tables import LocalTime
 
 ENOUGH = 3.0
-"""From this strength on an expression counts as placed. Measured on the dev incidents: 9 in 10 are right."""
+"""From this strength on an expression counts as placed. Chosen on the dev incidents: of 1,186 intervals that follow
+958 hold the day, and 26 are of documents whose incident no other document tells."""
 RARE_AROUND = 10.0
-"""So rare must be what stands around both expressions: 1 in 20,000 by chance."""
+"""So rare must be what stands around both expressions: 1 in 20,000, if words met independently."""
 LEAST_ALIKE = 0.1
 """Documents less alike than this are no sisters, whatever two of their sentences share."""
 CLEAR = 0.6

@@ -64,13 +64,17 @@ class Wording:
             for other in self._holders[word]:
                 shared.setdefault(other, []).append(self._rarity[word] ** 2)
         shared.pop(doc_id, None)
-        own = self._length(doc_id)
-        found = [(round(fsum(values) / own / self._length(other), 4), other) for other, values in shared.items()]
+        own = self._lengths[doc_id]
+        found = [(round(fsum(values) / own / self._lengths[other], 4), other) for other, values in shared.items()]
         found.sort(key=lambda one: (-one[0], one[1]))
         return found[:MOST_SISTERS]
 
-    def _length(self, doc_id: str) -> float:
-        return sqrt(fsum(self._rarity[word] ** 2 for word in self._words[doc_id])) or 1.0
+    @cached_property
+    def _lengths(self) -> dict[str, float]:
+        return {
+            doc_id: sqrt(fsum(self._rarity[word] ** 2 for word in words)) or 1.0
+            for doc_id, words in self._words.items()
+        }
 
     def around(self, doc_id: str, start: int, end: int) -> frozenset[str]:
         """The words around a place in a document."""

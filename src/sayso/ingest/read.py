@@ -34,6 +34,7 @@ def read_document(content: bytes, source: str, settings: IngestSettings = Ingest
     html = looks_like_html(content)
     decoded = decode(content, source, html)
     raw_text, metadata = _visible(decoded.text, html)
+    _refuse_own_report(metadata, source)
     _refuse_text(raw_text, source, settings)
     return LocalDocument(
         doc_id=doc_id_of(content),
@@ -57,6 +58,12 @@ def plain_text(decoded: str) -> str:
 def _visible(text: str, html: bool) -> tuple[str, tuple[MetadataField, ...]]:
     text = plain_text(text)
     return read_html(text) if html else (text, ())
+
+
+def _refuse_own_report(metadata: tuple[MetadataField, ...], source: str) -> None:
+    """A report repeats the pages it was made from: read again, every one of them would have a second witness."""
+    if MetadataField("generator", "Sayso") in metadata:
+        raise InputError(source, "this is a report that Sayso wrote, not a page of news", "leave it out of the pile")
 
 
 def _refuse_text(raw_text: str, source: str, settings: IngestSettings) -> None:

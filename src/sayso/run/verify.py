@@ -44,7 +44,7 @@ def _damage(dossier: Dossier) -> list[str]:
 def _last_run(dossier: Dossier) -> Iterator[str]:
     runs = list(dossier.read(t.Runs).rows())
     if not runs or runs[-1].finished_at is None:
-        yield "The last build was not finished; give the same command again."
+        yield "The last build was not finished: give the same build command again, and it goes on to the end."
         return
     digests = json.loads(runs[-1].digests)
     for kind in STORED:
@@ -88,6 +88,8 @@ def _blocks(dossier: Dossier) -> Iterator[str]:
         for block in blocks:
             if block.kept and block.start is not None and block.end is not None:
                 yield from _kept_block(block, raw_text, text)
+        if "\n\n".join(text[block.start : block.end] for block in blocks if block.kept) != text:
+            yield f"The kept blocks of document {doc_id}, joined by two line breaks, are not its text."
 
 
 def _kept_block(block: t.Block, raw_text: str, text: str) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +23,7 @@ from sayso.run.layout import (
     layout_digest,
     layout_sql,
 )
-from sayso.run.store import WAIT_SECONDS, layout_of, not_a_dossier
+from sayso.run.store import WAIT_SECONDS, Layout, clear_errors, layout_of, not_a_dossier
 from sayso.schema import Table
 
 
@@ -44,12 +44,13 @@ def open_writer(path: Path) -> Iterator[Writer]:
     except OSError as error:
         raise DossierError(f"{path} cannot be written ({error.strerror}); give a name in another folder") from error
     try:
-        connection = _connect(path)
-        try:
-            yield Writer(connection)
-            _settle(connection)
-        finally:
-            connection.close()
+        with clear_errors(path), _connected(path) as connection:
+            found = _refuse_others(connection, path)
+            try:
+                _prepare(connection, found)
+                yield Writer(connection)
+            finally:
+                _settle(connection)
     finally:
         # Taken away while still held; who waits for it sees that it is gone and makes a new one.
         with suppress(OSError):
@@ -57,48 +58,49 @@ def open_writer(path: Path) -> Iterator[Writer]:
         lock.release()
 
 
-def _connect(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, timeout=WAIT_SECONDS, isolation_level=None)
-    try:
-        found = layout_of(connection)
-        if not found.empty and not found.ours:
-            raise not_a_dossier(path)
-        if found.version > LAYOUT:
-            raise DossierError(f"{path} was made by a newer Sayso; build it with that one, or give another name")
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = NORMAL")
-        if found.empty or not found.current:
-            _lay_out(connection, found.empty)
-    except sqlite3.DatabaseError as error:
-        connection.close()
-        raise not_a_dossier(path) from error
-    except DossierError:
-        connection.close()
-        raise
-    return connection
+def _connected(path: Path) -> closing[sqlite3.Connection]:
+    return closing(sqlite3.connect(path, timeout=WAIT_SECONDS, isolation_level=None))
+
+
+def _refuse_others(connection: sqlite3.Connection, path: Path) -> Layout:
+    """The layout of a file that we may write; nothing is changed in one that we may not."""
+    found = layout_of(connection)
+    if not found.empty and not found.ours:
+        raise not_a_dossier(path)
+    if found.version > LAYOUT:
+        raise DossierError(f"{path} was made by a newer Sayso; build it with that one, or give another name")
+    return found
+
+
+def _prepare(connection: sqlite3.Connection, found: Layout) -> None:
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = NORMAL")
+    if found.empty or not found.current:
+        _lay_out(connection, found.empty)
 
 
 def _lay_out(connection: sqlite3.Connection, empty: bool) -> None:
-    """Makes every table and view; of a dossier of another layout the originals, sources and runs stay."""
+    """Makes every table and view; of a dossier of another layout the tables in KEPT stay."""
     with _transaction(connection):
-        kept: list[tuple[TableType, str]] = []
+        kept: dict[str, str] = {}
         if not empty:
-            kept = [(kind, _shared_columns(connection, kind)) for kind in KEPT]
-            for kind, _ in kept:
-                connection.execute(f"ALTER TABLE {kind.name} RENAME TO old_{kind.name}")
-            _drop_all(connection, {f"old_{kind.name}" for kind, _ in kept})
+            kept = {name: columns for name in KEPT if (columns := _columns(connection, name))}
+            for name in kept:
+                connection.execute(f"ALTER TABLE {name} RENAME TO old_{name}")
+            _drop_all(connection, {f"old_{name}" for name in kept})
         for sql in layout_sql():
             connection.execute(sql)
-        for kind, columns in kept:
-            connection.execute(f"INSERT INTO {kind.name} ({columns}) SELECT {columns} FROM old_{kind.name}")
-            connection.execute(f"DROP TABLE old_{kind.name}")
+        for name, columns in kept.items():
+            connection.execute(f"INSERT INTO {name} ({columns}) SELECT {columns} FROM old_{name}")
+            connection.execute(f"DROP TABLE old_{name}")
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {LAYOUT}")
         connection.execute("INSERT INTO sayso_state VALUES ('layout', ?)", (layout_digest(),))
 
 
-def _shared_columns(connection: sqlite3.Connection, kind: TableType) -> str:
-    return ", ".join(f'"{row[1]}"' for row in connection.execute(f"PRAGMA table_info({kind.name})"))
+def _columns(connection: sqlite3.Connection, name: str) -> str:
+    """The columns of a table, for SQL; empty if there is no such table."""
+    return ", ".join(f'"{row[1]}"' for row in connection.execute(f"PRAGMA table_info({name})"))
 
 
 def _drop_all(connection: sqlite3.Connection, except_for: set[str]) -> None:
@@ -111,8 +113,11 @@ def _drop_all(connection: sqlite3.Connection, except_for: set[str]) -> None:
 
 
 def _settle(connection: sqlite3.Connection) -> None:
-    """Brings everything into the one file. A reader may stand in the way; the next build then does it."""
-    with suppress(sqlite3.OperationalError):
+    """Brings everything into the one file, whatever went wrong before.
+
+    A reader may stand in the way, or what went wrong; the next build then does it.
+    """
+    with suppress(sqlite3.Error):
         connection.execute("PRAGMA busy_timeout = 2000")
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         connection.execute("PRAGMA journal_mode = DELETE")
@@ -123,10 +128,12 @@ def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
     connection.execute("BEGIN IMMEDIATE")
     try:
         yield
+        connection.execute("COMMIT")
     except BaseException:
-        connection.execute("ROLLBACK")
+        # After some errors, such as a full disk, SQLite has rolled back already.
+        with suppress(sqlite3.Error):
+            connection.execute("ROLLBACK")
         raise
-    connection.execute("COMMIT")
 
 
 class Writer:
