@@ -72,7 +72,8 @@ class Spot:
     entity_id: str
     country: str | None
     within: str | None
-    is_country: bool
+    wide: bool
+    """A country or region, in which another place may lie"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,11 +122,9 @@ def tellings_of(
     """LocalEventMentions[n] and what the pile stages found out -> Tellings[n], ordered by event_mention_id."""
     entity_of = {row.referent_id: row.entity_id for row in referent_entities.rows()}
     by_id = {row.entity_id: row for row in entities.rows()}
-    spots = {
-        row.place_id: _spot(by_id[entity_of[row.referent_id]])
-        for row in places.rows()
-        if row.referent_id is not None and row.referent_id in entity_of
-    }
+    meant = [(row, by_id[entity_of[row.referent_id]]) for row in places.rows() if row.referent_id in entity_of]
+    exact = {entity.entity_id for place, entity in meant if place.precision in ("exact", "city")}
+    spots = {place.place_id: _spot(entity, entity.entity_id not in exact) for place, entity in meant}
     times = {row.time_id: row for row in time_values.rows()}
     dates = {row.doc_id: row for row in document_dates.rows()}
 
@@ -227,7 +226,7 @@ def fit_spots(a: Spot | None, b: Spot | None) -> Fit:
         return "same"
     if a.country and b.country and a.country != b.country:
         return "apart"
-    return "open" if a.is_country or b.is_country or a.country is None or b.country is None else "apart"
+    return "open" if a.wide or b.wide or a.country is None or b.country is None else "apart"
 
 
 def implied_days(telling: Telling, window_days: int) -> Days:
@@ -268,5 +267,5 @@ def _published(row: DocumentDate | None) -> Days:
     return Days(row.published_earliest, row.published_latest) if row else Days()
 
 
-def _spot(entity: Entity) -> Spot:
-    return Spot(entity.entity_id, entity.country, entity.within, entity.kind == "country")
+def _spot(entity: Entity, wide: bool) -> Spot:
+    return Spot(entity.entity_id, entity.country, entity.within, wide or entity.kind == "country")

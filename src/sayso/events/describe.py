@@ -28,7 +28,8 @@ def describe(
     actor, recipient = _parties(tellings)
     actors, recipients = (_without_their_countries(party, entities) for party in (actor, recipient))
     days = common_days(tellings)
-    place = _most_common(t.spot.entity_id for t in tellings if t.spot)
+    spots = [t.spot for t in tellings if t.spot]
+    place = _most_common(spot.entity_id for spot in [s for s in spots if not s.wide] or spots)
     action = tellings[0].mention.action
     mode = _most_common(t.mention.mode for t in tellings if t.mention.mode)
     plover = _most_common(t.mention.plover for t in tellings) or action
