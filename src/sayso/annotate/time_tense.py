@@ -76,16 +76,16 @@ class Reader:
 
 def tense_of(verb: Token) -> Tense | None:
     """A verb with its auxiliaries -> its tense; None for a form that has none of its own ("saying")."""
-    helpers = [child for child in verb.children if child.dep_ in {"aux", "auxpass"}]
-    words = {child.lower_ for child in helpers}
-    had = any(child.lemma_ == "have" for child in helpers)
+    auxiliaries = [child for child in verb.children if child.dep_ in {"aux", "auxpass"}]
+    words = {child.lower_ for child in auxiliaries}
+    had = any(child.lemma_ == "have" for child in auxiliaries)
     if words & _FUTURE_MODALS:
         return "future"
     if words & _MODALS:
         return "past" if had else "future"
     if "to" in words:
         return _tense_of_infinitive(verb, had)
-    return _tense_of_form(verb, helpers, had)
+    return _tense_of_form(verb, auxiliaries, had)
 
 
 def _tense_of_infinitive(verb: Token, had: bool) -> Tense | None:
@@ -101,11 +101,15 @@ def _tense_of_infinitive(verb: Token, had: bool) -> Tense | None:
     )
 
 
-def _tense_of_form(verb: Token, helpers: list[Token], had: bool) -> Tense | None:
-    if verb.tag_ == "VBD" or had or any(child.tag_ == "VBD" for child in helpers):
+def _tense_of_form(verb: Token, auxiliaries: list[Token], had: bool) -> Tense | None:
+    if verb.tag_ == "VBD" or had or any(child.tag_ == "VBD" for child in auxiliaries):
         return "past"
     if verb.tag_ == "VBN":
-        return "present" if any(child.tag_ in {"VBZ", "VBP"} for child in helpers) else "past"
+        return "present" if any(child.tag_ in {"VBZ", "VBP"} for child in auxiliaries) else "past"
     if verb.tag_ == "VBG":
-        return "future" if any(re.fullmatch(r"is|are|am|'s|'re|’s|’re|'m", child.lower_) for child in helpers) else None
+        return (
+            "future"
+            if any(re.fullmatch(r"is|are|am|'s|'re|’s|’re|'m", child.lower_) for child in auxiliaries)
+            else None
+        )
     return "present" if verb.tag_ in {"VBZ", "VBP"} else None

@@ -20,7 +20,6 @@ _POSSIBLE = frozenset({"may", "might", "could"})
 _ABLE = frozenset({"can", "ca"})
 _IF = frozenset({"if", "unless", "provided", "should", "whether"})
 _INWARD = frozenset({"xcomp", "ccomp", "pcomp", "acl", "acomp", "oprd"})
-_OWN_CLAUSE = frozenset({"relcl", "advcl", "ccomp", "parataxis", "ROOT"})
 
 
 @dataclass(frozen=True)

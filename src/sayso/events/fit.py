@@ -24,7 +24,7 @@ WHEN = {
 def fit_tellings(a: Telling, b: Telling, settings: GroupSettings) -> tuple[float, str] | None:
     """None: they cannot tell the same. Score 0: nothing says that they do. Otherwise how surely they do, and why.
 
-    Source: weights by judgement (parties half, time a third, place the rest); part 6 measures them
+    Source: weights by judgement (parties half, time a third, place the rest); not measured yet
     """
     parties, days, spots = fit_parties(a, b), fit_days(a.days, b.days), fit_spots(a.spot, b.spot)
     if parties == "apart" or days == "apart" or (spots == "apart" and not _same_but_place(a, b)):
