@@ -8,20 +8,8 @@ from sayso.clean.furniture import furniture
 from sayso.ingest import ingest
 from sayso.language.pages import normal_line
 from sayso.tables import Input, Inputs
+from tests.plain_words import WORDS
 
-WORDS = [
-    "river",
-    "council",
-    "bridge",
-    "school",
-    "harvest",
-    "minister",
-    "border",
-    "market",
-    "ferry",
-    "station",
-    "village",
-]
 MENU = "Home\nTown\nSea and sky"
 FOOT = "Every picture on these pages may be bought from the agency on the quay."
 

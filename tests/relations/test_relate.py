@@ -12,20 +12,7 @@ from sayso.language.wires import load_wires
 from sayso.relations.publishers import owners_in
 from sayso.relations.relate import relate
 from sayso.tables import Blocks, LocalDocument, LocalDocuments, Relation, Text, Texts
-
-WORDS = [
-    "river",
-    "council",
-    "bridge",
-    "school",
-    "harvest",
-    "minister",
-    "border",
-    "market",
-    "ferry",
-    "station",
-    "village",
-]
+from tests.plain_words import WORDS
 
 
 def _prose(seed: int, words: int = 200) -> str:

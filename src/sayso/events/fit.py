@@ -12,6 +12,7 @@ STEM_LENGTH = 5
 """Two words that begin with so many letters alike are taken for forms of one: detained, detention."""
 
 FORETOLD = frozenset({"predicted", "pledged", "speculated"})
+"""Statuses of what is not told as having happened."""
 
 WHEN = {
     "day": (1.0, "on the same day"),

@@ -1,7 +1,8 @@
 """group: event_mentions -> events, stories.
 
 Tellings are taken in order of how much they say. Each joins the event that it fits best: it must agree with one of the
-event's tellings and be at odds with none of them. What no event takes begins one of its own.
+event's tellings and be at odds with none of them. What no event takes begins one of its own. Words that stand for
+another telling ("the claims") belong where that one does.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from dataclasses import replace
 
 from sayso.config import GroupSettings
 from sayso.events.describe import describe
-from sayso.events.fit import fit_tellings
+from sayso.events.fit import FORETOLD, fit_tellings
 from sayso.events.stories import find_stories
 from sayso.ids import content_id
 from sayso.language.actions import ActionWords
@@ -110,7 +111,7 @@ def _keys(telling: Telling) -> list[tuple[object, ...]]:
 
 def _most_telling_first(telling: Telling) -> tuple[object, ...]:
     says = [telling.days.narrow, telling.spot is not None, bool(telling.recipient), len(telling.parties.ids)]
-    foretold = telling.mention.status in ("predicted", "pledged", "speculated")
+    foretold = telling.mention.status in FORETOLD
     answers = telling.mention.antecedent_id is not None
     return (answers, foretold, *[-int(s) for s in says], telling.mention.event_mention_id)
 
