@@ -10,7 +10,7 @@ STANDINGS: Mapping[str, str] = {
     "contested": "somebody reports it and somebody else denies it",
     "denied": "somebody denies it, and nobody else is known to report it",
     "corroborated": "two or more origins report it, each by itself or through somebody who is no party to it",
-    "single_origin": "everything that reports it comes from one origin, or from the parties themselves",
+    "single_origin": "what reports it comes from one origin, from the parties themselves, or from nameless sources",
     "doubted": "it is told only at a distance or as speculation",
     "forecast_only": "it was foretold or promised, and nothing in the pile says that it happened",
 }
