@@ -7,12 +7,32 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class IngestSettings:
-    """Limits of reading."""
+    """Limits of reading, and what the columns of tables mean."""
 
     max_bytes: int = 256 * 1024 * 1024
-    """An input larger than this is refused."""
+    """A document larger than this is refused."""
+    max_markup: int = 64 * 1024 * 1024
+    """HTML larger than this is refused: its tree takes ten to thirty times its bytes."""
     max_line: int = 4_000_000
     """A text with a longer line is refused: no news page has one, and every stage would stand still on it."""
+    max_files: int = 50_000
+    """An archive (zip, tar) with more files is refused; lists of records (WARC, JSON Lines, CSV, feeds) have no such
+    limit."""
+    max_unpacked: int = 4 * 1024**3
+    """An archive that unpacks to more bytes than this, and to more than `max_ratio` times its own, is refused."""
+    max_ratio: int = 100
+    """How many times its own bytes an archive beyond `max_unpacked` may hold; text shrinks to a fifth, seldom to a
+    twentieth."""
+    max_depth: int = 4
+    """An archive that lies in so many others is not opened."""
+    max_seconds: int = 60
+    """So long may the reading of one document, or the way to the next one in an archive, take."""
+    max_memory: int = 4 * 1024**3
+    """So many bytes may a process that reads take."""
+    columns: tuple[tuple[str, str], ...] = ()
+    """What the columns of tables and the keys of JSON Lines mean, ours first: (("text", "body"), ("date", "day")).
+    Ours are text, title, date, updated, author, url, publisher, language, section; without a word the usual names are
+    looked for."""
 
 
 @dataclass(frozen=True, slots=True)

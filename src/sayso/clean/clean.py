@@ -12,6 +12,7 @@ from sayso.clean.page import Ruling
 from sayso.clean.plain import classify
 from sayso.clean.publisher import publisher_of
 from sayso.clean.tiling import METHOD, Piece, tile
+from sayso.formats import read_page
 from sayso.language.pages import PageWords, unmarked
 from sayso.spans import Span
 from sayso.tables import Block, Blocks, Furniture, LocalDocument, LocalDocuments, Originals, Text, Texts
@@ -77,12 +78,21 @@ def _is_inside(title: str) -> bool:
     return unmarked(title) in title
 
 
+def _markup_of(document: LocalDocument, content: bytes) -> str | None:
+    """A document's HTML, out of what its bytes wrap it in; None if it has none."""
+    if document.media_type == "text/plain" or not content:
+        return None
+    page = read_page(content, document.doc_id)
+    return page.text if page.is_markup else None
+
+
 def _rulings(
     document: LocalDocument, content: bytes, lines: Sequence[Line], repeated: frozenset[str], page_words: PageWords
 ) -> tuple[list[Ruling], list[str], str]:
     """What each line is, the authors that bylines name, and how that was decided."""
-    if document.media_type == "text/html":
-        found = classify_html(document, content, list(lines), page_words, repeated)
+    markup = _markup_of(document, content)
+    if markup is not None:
+        found = classify_html(document, markup, list(lines), page_words, repeated)
         if found is not None:
             return *found, "kept what trafilatura takes for the article"
     rulings, authors = classify(list(lines), page_words, repeated)

@@ -26,14 +26,13 @@ _REACH = 12
 
 
 def classify_html(
-    document: LocalDocument, content: bytes, lines: list[Line], page_words: PageWords, furniture: frozenset[str]
+    document: LocalDocument, page: str, lines: list[Line], page_words: PageWords, furniture: frozenset[str]
 ) -> tuple[list[Ruling], list[str]] | None:
-    """A page and the lines of its visible text -> what each line is, and the authors its bylines name.
+    """A page's document, its markup and the lines of its visible text -> what each line is, and the authors its bylines name.
 
     Keeps:  a line when most of it lies in a passage that trafilatura extracts
     Raises: nothing; None if trafilatura extracts nothing that stands in the visible text
     """
-    page = content.decode(document.encoding, errors="replace")
     passages = _extract(page)
     kept = _found(document.raw_text, lines, passages)
     if not kept:

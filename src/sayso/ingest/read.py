@@ -5,7 +5,7 @@ from __future__ import annotations
 from sayso.config import IngestSettings
 from sayso.errors import InputError
 from sayso.ids import doc_id_of, sha256_of
-from sayso.ingest.encoding import Decoded, decode, looks_like_html, refuse_binary
+from sayso.formats import Page, read_page
 from sayso.ingest.html import read_html
 from sayso.tables import LocalDocument, MetadataField
 
@@ -30,21 +30,19 @@ def read_document(content: bytes, source: str, settings: IngestSettings = Ingest
         )
     if not content.strip():
         raise InputError(source, "the input is empty", "save the page again, or leave the file out")
-    refuse_binary(content, source)
-    html = looks_like_html(content)
-    decoded = decode(content, source, html)
-    raw_text, metadata = _visible(decoded.text, html)
+    page = read_page(content, source, settings)
+    raw_text, metadata = _visible(page)
     _refuse_own_report(metadata, source)
     _refuse_text(raw_text, source, settings)
     return LocalDocument(
         doc_id=doc_id_of(content),
         sha256=sha256_of(content),
-        media_type="text/html" if html else "text/plain",
-        encoding=decoded.encoding,
+        media_type=page.media_type,
+        encoding=page.encoding,
         raw_text=raw_text,
-        metadata=metadata,
+        metadata=(*page.metadata, *metadata),
         method=METHOD,
-        detail=_detail(decoded, html),
+        detail=page.detail,
     )
 
 
@@ -55,9 +53,9 @@ def plain_text(decoded: str) -> str:
     return decoded.translate(_CONTROLS)
 
 
-def _visible(text: str, html: bool) -> tuple[str, tuple[MetadataField, ...]]:
-    text = plain_text(text)
-    return read_html(text) if html else (text, ())
+def _visible(page: Page) -> tuple[str, tuple[MetadataField, ...]]:
+    text = plain_text(page.text)
+    return read_html(text) if page.is_markup else (text, ())
 
 
 def _refuse_own_report(metadata: tuple[MetadataField, ...], source: str) -> None:
@@ -76,8 +74,3 @@ def _refuse_text(raw_text: str, source: str, settings: IngestSettings) -> None:
             f"one line has {longest:,} characters; no news page has a line over {settings.max_line:,}",
             "break the text into lines, or raise max_line in the settings",
         )
-
-
-def _detail(decoded: Decoded, html: bool) -> str:
-    kind = "begins like HTML, so its visible text was taken" if html else "plain text, taken as it stands"
-    return f"{kind}; {decoded.detail}"
