@@ -140,6 +140,9 @@ def small_dossier(title: str = "A bridge is closed", url: str = "https://news.ex
                 + [t.Sentence("d3-0", "d3", 0, len(MET), "body")]
             ),
             t.Relations: t.Relations.of([t.Relation("d1", "d2", "exact", 1.0, M, "all its words")]),
+            t.Credits: t.Credits.of(
+                [t.Credit("w1", "d2", "Lagoon Wire", "document", None, None, "(LW)", None, None, M, "named at its end")]
+            ),
             t.Entities: t.Entities.of([entity("fre", "Freedonia"), entity("syl", "Sylvania")]),
             v.Statements: v.Statements.of([said, again, denied, foretold, met]),
             v.EventMentions: v.EventMentions.of(

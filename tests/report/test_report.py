@@ -124,6 +124,20 @@ def test_agreement_conflicts_forecasts_stories_and_failures_are_shown(page: str)
     assert "same text as untitled (copy.txt)" in section["documents"]
 
 
+def test_a_wire_that_is_credited_is_named_with_the_words_that_do(page: str) -> None:
+    """Who wrote what a paper prints."""
+    (credit,) = parsed(page).xpath("//*[@id='doc-d2']//dt[.='Credits']/following-sibling::dd[1]")
+    assert " ".join(credit.text_content().split()) == "Lagoon Wire for all of it: (LW) named at its end"
+
+
+def test_a_page_in_a_language_that_cannot_be_read_says_so() -> None:
+    """It is kept, and nothing is taken from it."""
+    pages = [replace(row, language="ru") for row in small_dossier().read(v.Documents).rows()]
+    dossier = HandMade(small_dossier().tables | {v.Documents: v.Documents.of(pages)})
+    assert render_report(dossier).count("cannot be read yet") == len(pages)
+    assert "cannot be read yet" not in render_report(small_dossier())
+
+
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", " https://a.example", "https://a\u202eb/"])
 def test_a_hostile_page_stays_text(url: str) -> None:
     """Markup, quotes and overrides of the writing direction in a title; addresses that are none."""

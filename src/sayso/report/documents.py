@@ -6,9 +6,10 @@ from collections import defaultdict
 
 from sayso import tables as t
 from sayso import views as v
-from sayso.report.model import Candidate, CutBlock, DocumentView, Link, RelatedDocument
+from sayso.language.parse import READABLE
+from sayso.report.model import Candidate, Credit, CutBlock, DocumentView, Link, RelatedDocument
 from sayso.report.reading import Rows, title_of
-from sayso.report.words import RELATIONS, clipped, interval_words, linkable
+from sayso.report.words import RELATIONS, SCOPES, clipped, interval_words, linkable
 
 LONGEST = 600
 """Code points of a cut block that are shown; the rest is counted. The stored page holds all of it."""
@@ -44,6 +45,7 @@ def _document_view(rows: Rows, document: v.Document, told: list[v.EventMention])
         url=document.url,
         genre=document.genre,
         language=document.language,
+        is_read=document.language in READABLE or not document.text.strip(),
         date=interval_words(document.published_earliest, document.published_latest),
         date_method=document.published_method,
         date_detail=date.detail if date else "",
@@ -52,6 +54,7 @@ def _document_view(rows: Rows, document: v.Document, told: list[v.EventMention])
         candidates=tuple(_candidate(row) for row in rows.candidates.get(document.doc_id, [])),
         relations=tuple(one for kind, one in relations if kind != "same_publisher"),
         same_publisher=tuple(one for kind, one in relations if kind == "same_publisher"),
+        credits=tuple(_credit(row) for row in rows.credits.get(document.doc_id, [])),
         origins=tuple(sorted(origins)),
         events=_events_told(rows, told),
         paragraphs=tuple(document.text.split("\n\n")) if document.text else (),
@@ -76,6 +79,10 @@ def _events_told(rows: Rows, told: list[v.EventMention]) -> tuple[Link, ...]:
 
 def _candidate(row: v.DateCandidate) -> Candidate:
     return Candidate(row.value, row.about.replace("_", " "), row.method, row.text, row.accepted, row.detail)
+
+
+def _credit(row: t.Credit) -> Credit:
+    return Credit(row.wire, SCOPES[row.scope], row.text, row.detail)
 
 
 def _worth(document: v.Document, block: t.Block) -> bool:

@@ -57,6 +57,16 @@ class RelatedDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class Credit:
+    """A wire that a document credits: whose, how much of it, the words that say so, and why they do."""
+
+    wire: str
+    scope: str
+    words: str | None
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentView:
     """One document: what it is, when, what it depends on, what was cut from it."""
 
@@ -69,6 +79,7 @@ class DocumentView:
     url: str | None
     genre: str
     language: str
+    is_read: bool
     date: str
     date_method: str | None
     date_detail: str
@@ -77,6 +88,7 @@ class DocumentView:
     candidates: tuple[Candidate, ...]
     relations: tuple[RelatedDocument, ...]
     same_publisher: tuple[RelatedDocument, ...]
+    credits: tuple[Credit, ...]
     origins: tuple[str, ...]
     events: tuple[Link, ...]
     paragraphs: tuple[str, ...]

@@ -38,6 +38,7 @@ class Rows:
     blocks: dict[str, list[t.Block]]
     sentences: dict[str, list[Span]]
     relations: dict[str, list[tuple[str, t.Relation]]]
+    credits: dict[str, list[t.Credit]]
     entities: dict[str, t.Entity]
     statements: dict[str, v.Statement]
     tellings: dict[str, v.EventMention]
@@ -102,6 +103,7 @@ def read_rows(dossier: Dossier) -> Rows:
         blocks=_grouped((row.doc_id, row) for row in dossier.read(t.Blocks).rows()),
         sentences=_grouped((row.doc_id, Span(row.start, row.end)) for row in dossier.read(t.Sentences).rows()),
         relations=_both_ways(dossier.read(t.Relations)),
+        credits=_grouped((row.doc_id, row) for row in dossier.read(t.Credits).rows()),
         entities={row.entity_id: row for row in dossier.read(t.Entities).rows()},
         statements={row.statement_id: row for row in dossier.read(v.Statements).rows()},
         tellings={row.event_mention_id: row for row in dossier.read(v.EventMentions).rows()},

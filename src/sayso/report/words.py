@@ -27,6 +27,13 @@ RELATIONS: Mapping[str, str] = {
 }
 """Relations between documents, the closest first."""
 
+SCOPES: Mapping[str, str] = {
+    "document": "all of it",
+    "passage": "a passage",
+    "part": "some part, the page does not say which",
+}
+"""How much of a document a wire is credited for."""
+
 OUTCOMES: Mapping[str, str] = {
     "happened_differently": "happened differently",
     "happened": "happened",
