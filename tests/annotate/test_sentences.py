@@ -6,8 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.annotate.sentences import find_sentences
-from sayso.language.parse import parse_text
+from sayso.language.parse import parse_text, split_text
 from sayso.spans import Span
+from sayso.tables import Block, Sentence, Text
 from tests.annotate.reading import DOC_ID, document, read
 
 
@@ -49,7 +50,12 @@ def test_nothing_that_is_read_is_lost(parts: list[str]) -> None:
     if not text.text:
         return
     parse = parse_text(text.text, [Span(b.start or 0, b.end or 0) for b in rows])
-    sentences = find_sentences(DOC_ID, text.text, parse, rows)
+    parsed = [Span(sentence.start_char, sentence.end_char) for sentence in parse.sents]
+    for spans in (parsed, split_text(text.text)):
+        _nothing_is_lost(find_sentences(DOC_ID, text.text, spans, rows), text, rows)
+
+
+def _nothing_is_lost(sentences: list[Sentence], text: Text, rows: list[Block]) -> None:
     covered = {at for row in sentences for at in range(row.start, row.end)}
     for block in rows:
         for at in range(block.start or 0, block.end or 0):
@@ -58,3 +64,10 @@ def test_nothing_that_is_read_is_lost(parts: list[str]) -> None:
         words = text.text[row.start : row.end]
         assert words and words == words.strip()
     assert len(covered) == sum(row.end - row.start for row in sentences)
+
+
+def test_a_text_that_cannot_be_read_still_has_its_sentences() -> None:
+    words = ["Паром вернулся в понедельник.", "Никто не пострадал!", "これは船です。", "それは新しい。"]
+    found = split_text(f"{words[0]} {words[1]}\n\n{words[2]}{words[3]}")
+    text = f"{words[0]} {words[1]}\n\n{words[2]}{words[3]}"
+    assert [span.of(text).strip() for span in found] == words

@@ -11,7 +11,7 @@ from sayso.annotate.sentences import find_sentences
 from sayso.annotate.times import find_times
 from sayso.language.gazetteer import Gazetteer
 from sayso.language.names import NameLists
-from sayso.language.parse import Parses
+from sayso.language.parse import Parses, split_text
 from sayso.spans import Span
 from sayso.tables import (
     Block,
@@ -35,7 +35,7 @@ def annotate(
 ) -> tuple[Sentences, LocalMentions, Referents, LocalTimes, LocalPlaces]:
     """Texts[n], their blocks and parses -> everything that is marked in them.
 
-    Shape: a text without a parse (another language, nothing in it) gives no rows
+    Shape: a text in a language that cannot be read gives its sentences alone, so that it can be searched and quoted
     """
     by_document: dict[str, list[Block]] = defaultdict(list)
     for block in blocks.rows():
@@ -48,8 +48,10 @@ def annotate(
     for text in texts.rows():
         parse = parses.get(text.doc_id)
         if parse is None:
+            sentences += find_sentences(text.doc_id, text.text, split_text(text.text), by_document[text.doc_id])
             continue
-        found = find_sentences(text.doc_id, text.text, parse, by_document[text.doc_id])
+        spans = [Span(sentence.start_char, sentence.end_char) for sentence in parse.sents]
+        found = find_sentences(text.doc_id, text.text, spans, by_document[text.doc_id])
         page = Page(text.doc_id, text.text, parse, tuple(found))
         page_mentions, page_referents = find_mentions(page, names, gazetteer)
         by_id = {referent.referent_id: referent for referent in page_referents}

@@ -4,27 +4,23 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from sayso.ids import content_id
 from sayso.spans import Span, trim
 from sayso.tables import Block, Sentence, SentenceKind
 
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
 _READ: dict[str, SentenceKind] = {"title": "title", "body": "body", "caption": "caption"}
 
 
-def find_sentences(doc_id: str, text: str, parse: Doc, blocks: Iterable[Block]) -> list[Sentence]:
-    """A text, its parse and its blocks -> its sentences in order.
+def find_sentences(doc_id: str, text: str, spans: Iterable[Span], blocks: Iterable[Block]) -> list[Sentence]:
+    """A text, where its sentences stand, its blocks -> its sentences in order.
 
     Keeps: every stretch of title, body and captions that is not white space lies in a sentence
     """
     runs = _runs([block for block in blocks if block.start is not None and block.end is not None])
     sentences = []
-    for sentence in parse.sents:
-        for kind, piece in _pieces(Span(sentence.start_char, sentence.end_char), runs):
+    for sentence in spans:
+        for kind, piece in _pieces(sentence, runs):
             span = trim(text, piece)
             if span.start < span.end:
                 sentences.append(

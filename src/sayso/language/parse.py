@@ -40,6 +40,10 @@ _MARKUP = re.compile(r"!?\[|\]\([^()\s]*\)|\]|\\?[*_]{1,3}(?=\S)|(?<=\S)\\?[*_]{
 _ENDS_SENTENCE = re.compile(r"[.!?:;…][\"'”’»)\]*_]*\s*$")
 _SENTENCE_BREAK = re.compile(r"(?<=[.!?])[\"'”’»)]*\s+")
 
+_ANY_SENTENCE = re.compile(
+    r"[^\n]{1,4000}?(?:[.!?…]+[\"'”’»)\]]*(?=\s)|[。！？｡।॥۔؟።]+[\"'”’»」』）)]*|(?=\n)|\Z)|[^\n]{4000}"
+)
+
 
 @functools.cache
 def load_pipeline() -> Language:
@@ -66,6 +70,11 @@ def parse_texts(texts: Texts, blocks: Blocks) -> Parses:
         for row in texts.rows()
         if row.language in READABLE and row.text.strip()
     }
+
+
+def split_text(text: str) -> list[Span]:
+    """A text in any language -> its sentences, by the marks that end sentences in the world's scripts."""
+    return [Span(*found.span()) for found in _ANY_SENTENCE.finditer(text)]
 
 
 def parse_text(text: str, blocks: list[Span]) -> Doc:
