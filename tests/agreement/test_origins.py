@@ -37,12 +37,13 @@ def _origins(
     relations: list[tuple[str, str, RelationKind]] | None = None,
     wire_credits: list[tuple[str, str, CreditScope]] | None = None,
     publishers: dict[str, str] | None = None,
+    score: float = 1.0,
 ) -> Origins:
     texts = [
         Text(d, f"{PASSAGE}\n\n{OWN} {d}", None, (publishers or {}).get(d), d.upper(), (), "en", "report", "test/1", "")
         for d in ("d1", "d2", "d3")
     ]
-    related = [Relation(one, other, kind, 1.0, "test/1", "") for one, other, kind in relations or []]
+    related = [Relation(one, other, kind, score, "test/1", "") for one, other, kind in relations or []]
     credited = [
         Credit(
             f"c{n}", d, wire, scope, None, None, None,
@@ -68,6 +69,19 @@ def test_each_kind_comes_before_the_next() -> None:
     assert _kind_and_name(_origins(related, [], publishers), _statement("d1")) == ("text", "D1")
     assert _kind_and_name(_origins([], [], publishers), _statement("d1")) == ("publisher", "one.example")
     assert _kind_and_name(_origins(), _statement("d1")) == ("document", "D1")
+
+
+def test_one_publisher_under_two_names_counts_once() -> None:
+    publishers = {"d1": "harbour.example", "d2": "Harbour Gazette", "d3": "other.example"}
+    origins = _origins([("d1", "d2", "same_publisher")], [], publishers)
+    named = [_kind_and_name(origins, _statement(doc_id)) for doc_id in ("d1", "d2", "d3")]
+    assert named == [("publisher", "Harbour Gazette"), ("publisher", "Harbour Gazette"), ("publisher", "other.example")]
+
+
+def test_two_papers_of_one_owner_count_twice() -> None:
+    publishers = {"d1": "harbour.example", "d2": "lighthouse.example"}
+    origins = _origins([("d1", "d2", "same_publisher")], [], publishers, score=0.5)
+    assert origins.of(_statement("d1"))[0] != origins.of(_statement("d2"))[0]
 
 
 def test_a_copy_that_hides_the_credit_has_the_same_origin() -> None:

@@ -11,7 +11,7 @@ from sayso.language.shingles import containment, shingles, words_of
 from sayso.language.wires import load_wires
 from sayso.relations.publishers import owners_in
 from sayso.relations.relate import relate
-from sayso.tables import Blocks, LocalDocument, LocalDocuments, Relation, Text, Texts
+from sayso.tables import Blocks, LocalDocument, LocalDocuments, MetadataField, Relation, Text, Texts
 from tests.plain_words import WORDS
 
 
@@ -29,8 +29,8 @@ def _texts(*rows: tuple[str, ...]) -> Texts:
     )
 
 
-def _found(texts: Texts) -> dict[tuple[str, str, str], Relation]:
-    relations, _ = relate(texts, LocalDocuments.of(()), Blocks.of(()), load_wires())
+def _found(texts: Texts, documents: LocalDocuments | None = None) -> dict[tuple[str, str, str], Relation]:
+    relations, _ = relate(texts, documents or LocalDocuments.of(()), Blocks.of(()), load_wires())
     return {(row.doc_id, row.other_doc_id, row.relation): row for row in relations.check().rows()}
 
 
@@ -67,6 +67,42 @@ def test_one_publisher_ties_its_documents_to_the_first() -> None:
     found = _found(_texts(*[(f"d{i}", _prose(i), "harbour.example" if i else "other.example") for i in range(4)]))
     assert set(found) == {("d1", "d2", "same_publisher"), ("d1", "d3", "same_publisher")}
     assert "harbour.example" in found["d1", "d2", "same_publisher"].detail
+
+
+def _pages(**site_names: str) -> LocalDocuments:
+    """Documents whose pages state the name of their site."""
+    return LocalDocuments.of(
+        LocalDocument(doc_id, doc_id, "text/html", "utf-8", "", (MetadataField("og:site_name", name),), "test/1", "")
+        for doc_id, name in site_names.items()
+    )
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("edition.harbour.com", "harbour.com", True),
+        ("news.harbour.co.uk", "m.harbour.co.uk", True),
+        ("harbour.co.uk", "lighthouse.co.uk", False),
+        ("ada.wordpress.com", "bert.wordpress.com", False),
+        ("m.harbour.example", "www2.harbour.example", True),
+    ],
+)
+def test_hosts_of_one_registered_name_are_one_publisher(one: str, other: str, same: bool) -> None:
+    found = _found(_texts(("a", _prose(1), one), ("b", _prose(2), other)))
+    assert (("a", "b", "same_publisher") in found) is same
+
+
+def test_a_page_that_only_bears_the_name_of_a_host_is_its_publishers() -> None:
+    texts = _texts(("a", _prose(1), "harbour.example"), ("b", _prose(2), "Harbour Gazette"))
+    assert ("a", "b", "same_publisher") in _found(texts, _pages(a="Harbour Gazette"))
+    assert _found(texts, _pages(a="Lighthouse Post")) == {}
+
+
+def test_a_name_that_two_hosts_bear_is_neithers() -> None:
+    texts = _texts(
+        ("a", _prose(1), "one.example"), ("b", _prose(2), "two.example"), ("c", _prose(3), "Harbour Gazette")
+    )
+    assert _found(texts, _pages(a="Harbour Gazette", b="Harbour Gazette")) == {}
 
 
 def test_groups_of_copies_are_the_components_of_a_graph_of_all_pairs() -> None:

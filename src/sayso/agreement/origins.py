@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sayso.agreement.copies import Copies
+from sayso.agreement.copies import Copies, clusters
 from sayso.ids import content_id
 from sayso.language.wording import plain_key
 from sayso.tables import (
@@ -21,6 +21,7 @@ from sayso.tables import (
     Origin,
     OriginKind,
     Relations,
+    Text,
     Texts,
 )
 
@@ -40,6 +41,7 @@ class Origins:
     ) -> None:
         self._texts = {row.doc_id: row for row in texts.rows()}
         self._copies = Copies(self._texts, relations)
+        self._houses = _houses(self._texts, relations)
         self._credits: dict[str, list[Credit]] = {}
         for credit in wire_credits.rows():
             if credit.scope != "part":
@@ -96,15 +98,19 @@ class Origins:
 
     def _one_publisher(self, doc_ids: tuple[str, ...]) -> bool:
         """Whether all copies of a text are one publisher's: that counts once already, with all else it prints."""
-        publishers = {self._texts[doc_id].publisher for doc_id in doc_ids}
+        publishers = {self._house(doc_id) for doc_id in doc_ids}
         return len(publishers) == 1 and None not in publishers
 
     def _publisher(self, statement: LocalStatement) -> tuple[str, str]:
-        publisher = self._texts[statement.doc_id].publisher
+        publisher = self._house(statement.doc_id)
         if publisher:
             return self._row("publisher", publisher, "published there")
         why = "neither outlet, wire, copy nor publisher is known"
         return self._row("document", statement.doc_id, why, self._title(statement.doc_id))
+
+    def _house(self, doc_id: str) -> str | None:
+        """Whose a document is, under the one name that all of its publisher's documents count by."""
+        return self._houses.get(doc_id, self._texts[doc_id].publisher)
 
     def _title(self, doc_id: str) -> str:
         return self._texts[doc_id].title or doc_id
@@ -114,6 +120,13 @@ class Origins:
         about = "a page says that its words are theirs" if kind == "wire" else why
         self.rows.setdefault(origin_id, Origin(origin_id, name or key, kind, METHOD, about))
         return origin_id, why
+
+
+def _houses(texts: Mapping[str, Text], relations: Relations) -> dict[str, str]:
+    """Documents that are one publisher's -> the first of the names that it goes by; what only has one owner is two."""
+    same = clusters(row for row in relations.rows() if row.relation == "same_publisher" and row.score == 1.0)
+    names = {doc_id: sorted({texts[other].publisher or "" for other in cluster}) for doc_id, cluster in same.items()}
+    return {doc_id: next(name for name in found if name) for doc_id, found in names.items() if any(found)}
 
 
 def mention_origins(

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import urlsplit
+
+from tld import get_fld
 
 from sayso.language.wires import WireList
 from sayso.language.wording import plain_key
@@ -23,19 +25,58 @@ _NO_NAME = re.compile(
     r"(?:^|\s)(?:all\b|rights\b|inc\b|llc\b|ltd\b|limited\b|corp\b|co\b|plc\b|gmbh\b|privacy\b|terms\b).*$", re.I
 )
 _MAX_OWNER_LINE = 300
+_ONE_OWNER = 0.5
+"""One publisher counts once; two papers of one owner may each have looked for themselves."""
+_SITE_NAMES = frozenset({"og:site_name", "publisher", "application-name", "record:publisher"})
+_HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")
+_HOSTS_OF_MANY = frozenset({
+    "wordpress.com", "blogspot.com", "substack.com", "medium.com", "tumblr.com", "weebly.com", "wixsite.com",
+    "livejournal.com", "ghost.io", "squarespace.com", "typepad.com", "github.io", "beehiiv.com",
+})  # fmt: skip
 _SAME_SERVER = re.compile(r"^(?:www\d?|m|mobile|amp)\.")
 
 
-def find_same_publisher(rows: Iterable[Text]) -> Iterator[Relation]:
-    """Texts -> each tied to the first one of its publisher."""
-    groups: dict[str, list[str]] = {}
-    for row in rows:
+def find_same_publisher(rows: Iterable[Text], documents: LocalDocuments) -> Iterator[Relation]:
+    """Texts and what their pages say of themselves -> each tied to the first one of its publisher.
+
+    Keeps: hosts below one registered name are one publisher, and so is a page that only bears the name by which
+           exactly one host of the pile calls itself
+    """
+    rows = list(rows)
+    hosts = _hosts_by_name(rows, documents)
+    groups: dict[str, list[Text]] = {}
+    for row in sorted(rows, key=lambda row: row.doc_id):
         if row.publisher:
-            groups.setdefault(row.publisher.casefold(), []).append(row.doc_id)
-    for publisher, doc_ids in sorted(groups.items()):
-        first, *others = sorted(doc_ids)
+            groups.setdefault(_house(row.publisher, hosts), []).append(row)
+    for house, (first, *others) in sorted(groups.items()):
         for other in others:
-            yield relation(first, other, "same_publisher", 1.0, f"both were published by {publisher}")
+            yield relation(first.doc_id, other.doc_id, "same_publisher", 1.0, _why_one(first, other, house))
+
+
+def _why_one(one: Text, other: Text, house: str) -> str:
+    if one.publisher == other.publisher:
+        return f"both were published by {one.publisher}"
+    return f"{one.publisher} and {other.publisher} are both {house}"
+
+
+def _house(publisher: str, hosts: Mapping[str, str]) -> str:
+    """A publisher -> the name that counts: of a host the registered part, of a name the host that bears it."""
+    if _HOST.fullmatch(publisher):
+        registered = get_fld(publisher, fix_protocol=True, fail_silently=True, search_private=True)
+        return registered if registered and registered not in _HOSTS_OF_MANY else _SAME_SERVER.sub("", publisher)
+    return hosts.get(plain_key(publisher), publisher.casefold())
+
+
+def _hosts_by_name(rows: Iterable[Text], documents: LocalDocuments) -> dict[str, str]:
+    """How hosts call themselves -> the host; a name that several bear is none's."""
+    stated = {row.doc_id: row.metadata for row in documents.rows()}
+    called: dict[str, set[str]] = {}
+    for row in rows:
+        if row.publisher and _HOST.fullmatch(row.publisher):
+            for field in stated.get(row.doc_id, ()):
+                if field.name.lower() in _SITE_NAMES:
+                    called.setdefault(plain_key(field.value), set()).add(_house(row.publisher, {}))
+    return {name: hosts.pop() for name, hosts in called.items() if len(hosts) == 1}
 
 
 def find_same_owner(rows: Iterable[Text], documents: LocalDocuments, wires: WireList) -> Iterator[Relation]:
@@ -58,7 +99,9 @@ def find_same_owner(rows: Iterable[Text], documents: LocalDocuments, wires: Wire
         for other in others:
             if (first, other) not in tied:
                 tied.add((first, other))
-                yield relation(first, other, "same_publisher", 1.0, f"the copyright lines of both name {names[key]}")
+                yield relation(
+                    first, other, "same_publisher", _ONE_OWNER, f"the copyright lines of both name {names[key]}"
+                )
 
 
 def owners_in(raw_text: str) -> list[str]:

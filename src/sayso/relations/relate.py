@@ -42,7 +42,7 @@ def relate(
         *find_rewrites(different, copies),
         *find_updates(overlaps),
         *find_same_wire(overlaps, wire_credits),
-        *find_same_publisher(page.row for page in pages.values()),
+        *find_same_publisher((page.row for page in pages.values()), documents),
         *find_same_owner((page.row for page in pages.values()), documents, wires),
     ]
     return Relations.of(found), Credits.of(wire_credits)
