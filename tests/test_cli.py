@@ -61,7 +61,7 @@ def dossier(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "page.txt").write_text(PAGE, encoding="utf-8")
     (folder / "empty.txt").touch()
     into = tmp_path_factory.mktemp("dossier") / "d.sayso"
-    build([folder], into, processes=1)
+    build([folder], into, processes=0)
     return into
 
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 import typer
 
 if TYPE_CHECKING:
+    from sayso.config import Settings
     from sayso.run.local import BuildSummary
 
 app = typer.Typer(
@@ -24,6 +25,8 @@ app = typer.Typer(
     rich_markup_mode=None,
     help="Turns a pile of news pages into a dossier that can be checked: who says that who did what, when and where.",
 )
+
+STANDARD_INPUT = Path("-")
 
 DossierPath = Annotated[Path, typer.Argument(metavar="NAME.sayso", help="The dossier.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
@@ -68,19 +71,39 @@ def build(
     processes: Annotated[
         int | None, typer.Option(metavar="N", help="How many work at a time; without it, one a core.")
     ] = None,
+    column: Annotated[
+        list[str] | None,
+        typer.Option(metavar="OURS=THEIRS", help="What a table's column means: text, title, date, url ...=its name."),
+    ] = None,
+    settings: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE.toml", help="Settings by stage, such as [ingest] max_bytes = 9000000."),
+    ] = None,
+    stdin_name: Annotated[
+        str, typer.Option(metavar="NAME", help="What standard input (PATH: -) would be called as a file.")
+    ] = "",
     as_json: AsJson = False,
 ) -> None:
-    """Read files and folders into a dossier, or go on with one.
+    """Read files and folders (- for standard input) into a dossier, or go on with one.
+
+    Read are web pages, plain text, Markdown, PDF, Word, mail, saved pages (MHTML), feeds, tables (CSV, JSON Lines), web
+    archives (WARC, WACZ), and archives (zip, tar) of all these.
 
     Names that begin with a dot are left out of folders. A file that is no longer there still counts until it is
     removed; one that was removed stays out until it is given itself.
     """
+    from sayso.run.inputs import StandardInput
     from sayso.run.local import build as build_dossier
     from sayso.run.progress import bar_on_terminal
 
+    given = paths or []
     try:
         with bar_on_terminal() as progress:
-            summary = build_dossier(paths or [], into, processes=processes, remove=remove or [], progress=progress)
+            summary = build_dossier(
+                [path for path in given if path != STANDARD_INPUT], into,
+                settings=_settings(settings, column or []), processes=processes, remove=remove or [], progress=progress,
+                standard_input=StandardInput(sys.stdin.buffer, stdin_name) if STANDARD_INPUT in given else None,
+            )  # fmt: skip
     except KeyboardInterrupt:
         _stop("stopped; the same command goes on from here", 130)
     if as_json:
@@ -91,6 +114,30 @@ def build(
         _tell(summary)
     if summary.failures:
         raise typer.Exit(1)
+
+
+def _settings(file: Path | None, columns: list[str]) -> Settings:
+    """What a settings file and --column say."""
+    import tomllib
+
+    from sayso.config import settings_from
+    from sayso.errors import UsageError
+
+    named: dict[str, Any] = {}
+    if file is not None:
+        try:
+            named = tomllib.loads(file.read_text(encoding="utf-8"))
+        except (OSError, UnicodeDecodeError) as error:
+            raise UsageError(f"{file} cannot be read; give a settings file that is there and is text") from error
+        except tomllib.TOMLDecodeError as error:
+            raise UsageError(f"{file} is no TOML ({error}); mend that line") from error
+    pairs = [column.partition("=") for column in columns]
+    for ours, mark, theirs in pairs:
+        if not (ours and mark and theirs):
+            raise UsageError(f"--column {ours} says nothing; give OURS=THEIRS, such as --column text=body")
+    if pairs:
+        named["ingest"] = dict(named.get("ingest", {})) | {"columns": [(ours, theirs) for ours, _, theirs in pairs]}
+    return settings_from(named)
 
 
 @app.command()
@@ -185,8 +232,8 @@ def _tell(summary: BuildSummary) -> None:
         _say(f"{_many(summary.removed, 'input')} no longer {'counts' if summary.removed == 1 else 'count'}.")
     if summary.vanished:
         _say(f"{_many(summary.vanished, 'file')} read before, no longer there: still counting until you --remove.")
-    if summary.hidden:
-        _say(f"Left out: {_many(summary.hidden, 'name')} beginning with a dot.")
+    if summary.left_out:
+        _say(f"Left out: {_many(summary.left_out, 'name')} that can be no pages (hidden, pictures, scripts, indexes).")
     for failure in summary.failures[:20]:
         _say(f"{failure.source}: {failure.error} {failure.detail}", err=True)
     if len(summary.failures) > 20:

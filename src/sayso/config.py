@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from typing import Any
+
+from sayso.errors import UsageError
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +29,6 @@ class IngestSettings:
     twentieth."""
     max_depth: int = 4
     """An archive that lies in so many others is not opened."""
-    max_seconds: int = 60
-    """So long may the reading of one document, or the way to the next one in an archive, take."""
-    max_memory: int = 4 * 1024**3
-    """So many bytes may a process that reads take."""
     columns: tuple[tuple[str, str], ...] = ()
     """What the columns of tables and the keys of JSON Lines mean, ours first: (("text", "body"), ("date", "day")).
     Ours are text, title, date, updated, author, url, publisher, language, section; without a word the usual names are
@@ -67,10 +67,54 @@ class GroupSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class RunSettings:
+    """Limits of the processes that read; no row hangs on them but for those in `failures`."""
+
+    max_seconds: int = 60
+    """So long may the reading of one document take, or the way to the next one in an archive."""
+    max_seconds_document: int = 900
+    """So long may the stages after that take on one document."""
+    max_memory: int = 3 * 1024**3
+    """So many bytes of memory may a process take, where the system can hold it to that (Linux)."""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
-    """The settings of all stages; a field is named after its stage."""
+    """The settings of all stages; a field is named after its stage. `run` holds the limits of processes."""
 
     ingest: IngestSettings = field(default_factory=IngestSettings)
     furniture: FurnitureSettings = field(default_factory=FurnitureSettings)
     relate: RelateSettings = field(default_factory=RelateSettings)
     group: GroupSettings = field(default_factory=GroupSettings)
+    run: RunSettings = field(default_factory=RunSettings)
+
+
+def settings_from(named: Mapping[str, Any]) -> Settings:
+    """Settings by stage and name, as a TOML file or a row of `runs` has them; what is not named stays as it is.
+
+    Raises: UsageError for a stage or name that there is none of, or a value of another kind
+    """
+    settings = Settings()
+    for stage, values in named.items():
+        known = getattr(settings, stage, None)
+        if known is None or not isinstance(values, Mapping):
+            raise UsageError(f"there are no settings for {stage}; there are {', '.join(_names(settings))}")
+        changed = {name: _value(stage, name, known, value) for name, value in values.items()}
+        settings = replace(settings, **{stage: replace(known, **changed)})
+    return settings
+
+
+def _value(stage: str, name: str, known: Any, value: Any) -> Any:
+    if name not in _names(known):
+        raise UsageError(f"{stage} has no setting {name}; it has {', '.join(_names(known))}")
+    if name == "columns":
+        pairs = value.items() if isinstance(value, Mapping) else value
+        return tuple((str(ours), str(theirs)) for ours, theirs in pairs)
+    before = getattr(known, name)
+    if isinstance(value, bool) or not isinstance(value, int | float) or value < 0:
+        raise UsageError(f"{stage}.{name} is {value!r}; give a number, such as {before}")
+    return type(before)(value)
+
+
+def _names(settings: Any) -> list[str]:
+    return [one.name for one in fields(settings)]

@@ -31,6 +31,9 @@ class InputError(SaysoError):
         self.reason = reason
         self.mend = mend
 
+    def __reduce__(self) -> tuple[type[InputError], tuple[str, str, str]]:
+        return InputError, (self.source, self.reason, self.mend)
+
 
 class DossierError(SaysoError):
     """A dossier file cannot be opened, is locked by another build, or is not a dossier."""

@@ -56,6 +56,7 @@ RelationKind = Literal["exact", "near", "partial", "rewrite", "update", "same_pu
 CreditScope = Literal["document", "passage", "part"]
 OriginKind = Literal["outlet", "wire", "text", "publisher", "document"]
 Stance = Literal["reports", "denies", "doubts", "foretells", "pledges"]
+SourceState = Literal["current", "replaced", "removed", "left_out"]
 Standing = Literal["contested", "denied", "corroborated", "single_origin", "forecast_only", "doubted"]
 ConflictSlot = Literal["date", "place", "number", "actor", "recipient", "occurrence"]
 ForecastOutcome = Literal["happened", "happened_differently", "did_not_happen", "open"]
@@ -112,7 +113,7 @@ class Original:
     """The bytes of one input."""
 
     sha256: Annotated[str, "SHA-256 of the bytes, in hex"]
-    media_type: Annotated[str, "text/plain or text/html: how it was read"]
+    media_type: Annotated[str, "how it was read: text/plain, text/html, application/pdf ..."]
     content: Annotated[bytes, "the bytes themselves"]
 
 
@@ -143,9 +144,9 @@ class LocalDocument:
 
     doc_id: DocId
     sha256: Annotated[str, "SHA-256 of the bytes, in hex"]
-    media_type: Annotated[str, "text/plain or text/html: how it was read"]
+    media_type: Annotated[str, "how it was read: text/plain, text/html, application/pdf ..."]
     encoding: Annotated[str, "the encoding its bytes were decoded with"]
-    raw_text: Annotated[str, "the decoded input; of HTML the visible text in reading order"]
+    raw_text: Annotated[str, "the decoded input; of HTML and PDF the visible text in reading order"]
     metadata: Annotated[tuple[MetadataField, ...], "what the file says of itself, in its order"]
     method: Method
     detail: Detail
@@ -907,9 +908,11 @@ class Source:
 
     path: Annotated[str, "absolute path, or URL"]
     source: Annotated[str, "the path as seen from the folder that was given to build"]
-    doc_id: Annotated[str | None, "the document it gave; null: it could not be read"]
+    doc_id: Annotated[str | None, "the document it gave; null: none, being unreadable or left out"]
     read_at: Annotated[str, "when it was last read, ISO 8601 in UTC"]
-    state: Annotated[Literal["current", "replaced", "removed"], "whether it still counts"]
+    state: Annotated[SourceState, "whether it still counts; left_out: it is no page by its nature"]
+    inside: Annotated[str | None, "path of the archive, feed or other file that holds it; null: it is a file itself"]
+    detail: Annotated[str | None, "why it gave no document, if it was left out"]
 
 
 class Sources(Table[Source]):

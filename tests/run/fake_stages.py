@@ -1,6 +1,7 @@
 """A pipeline of a few lines, so that the runner can be tried without a parser: lines, capitalised words, names.
 
-A page with RAISE makes a stage stop, with DIE it ends the process that reads it, with SLOW it takes a while.
+A page with RAISE makes a stage stop, with DIE it ends the process that reads it, with SLOW it takes a while, with HANG
+it takes for ever, and one that begins with HANG keeps ingest from reading it.
 """
 
 from __future__ import annotations
@@ -10,13 +11,22 @@ import re
 import signal
 import time
 from collections import Counter
+from dataclasses import replace
 
 from sayso import tables as t
-from sayso.config import FurnitureSettings, Settings
+from sayso.config import FurnitureSettings, IngestSettings, Settings
 from sayso.ids import content_id
+from sayso.ingest import ingest
 from sayso.language.pages import normal_line
 from sayso.run.plan import Plan
 from sayso.stages import STAGES, Stage
+
+
+def read(inputs: t.Inputs, settings: IngestSettings) -> tuple[t.LocalDocuments, t.Originals, t.Readings, t.Failures]:
+    """The real ingest, but for pages that keep it."""
+    for row in inputs.rows():
+        _misbehave("HANG" if row.content.startswith(b"HANG") else "")
+    return ingest(inputs, settings)
 
 
 def furniture(documents: t.LocalDocuments, settings: FurnitureSettings) -> t.Furniture:
@@ -85,6 +95,8 @@ def link(referents: t.Referents) -> tuple[t.Entities, t.ReferentEntities]:
 def _misbehave(text: str) -> None:
     if "SLOW" in text:
         time.sleep(0.05)
+    if "HANG" in text:
+        time.sleep(600)
     if "RAISE" in text:
         raise ValueError("this page is meant to stop the stage")
     if "DIE" in text:
@@ -94,7 +106,7 @@ def _misbehave(text: str) -> None:
 def fake_plan(settings: Settings | None = None, code: str = "fake/1") -> Plan:
     """The real ingest, then the stages of this module."""
     stages = (
-        STAGES[0],
+        replace(STAGES[0], function=read),
         Stage("furniture", furniture, "pile", (t.LocalDocuments,), (t.Furniture,), (), ""),
         Stage("clean", clean, "document", (t.LocalDocuments, t.Furniture), (t.Blocks, t.Texts), (), ""),
         Stage("annotate", annotate, "document", (t.Texts,), (t.Sentences, t.Referents), (), ""),

@@ -65,5 +65,5 @@ def test_an_input_that_may_not_be_read(tmp_path: Path) -> None:
     page.chmod(0)
     if os.access(page, os.R_OK):
         pytest.skip("this user may read everything")
-    (failure,) = build([tmp_path], tmp_path / "d.sayso", processes=1).failures
+    (failure,) = build([tmp_path], tmp_path / "d.sayso", processes=0).failures
     assert failure.error == "You are not allowed to read the input."

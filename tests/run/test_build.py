@@ -41,7 +41,7 @@ def write(folder: Path, pages: dict[str, str]) -> Path:
     return folder
 
 
-def build(*paths: Path, into: Path, processes: int = 1, remove: tuple[Path, ...] = ()) -> BuildSummary:
+def build(*paths: Path, into: Path, processes: int = 0, remove: tuple[Path, ...] = ()) -> BuildSummary:
     return build_by(fake_plan(), paths, into, processes=processes, remove=remove)
 
 
@@ -112,7 +112,7 @@ def test_what_is_done_is_not_done_again(pile: Path, tmp_path: Path) -> None:
     write(pile, {"five.txt": "Dora sang."})
     more = build(pile, into=into)
     assert (more.documents, more.read, more.worked_on) == (5, 1, 1)
-    assert build_by(fake_plan(), [], into, processes=1).documents == 5
+    assert build_by(fake_plan(), [], into, processes=0).documents == 5
     assert [row.run_id for row in rows(into, t.Runs)] == ["000001", "000002", "000003", "000004"]
 
 
@@ -247,7 +247,7 @@ def test_a_dossier_of_another_version_is_made_again_from_its_originals(
 
 @pytest.mark.parametrize(
     ("paths", "processes", "message"),
-    [(["missing.txt"], 1, "missing.txt is not there"), ([], 1, "nothing to build"), (["."], 0, "0 processes")],
+    [(["missing.txt"], 0, "missing.txt is not there"), ([], 0, "nothing to build"), (["."], -1, "-1 processes")],
 )
 def test_wrong_use(tmp_path: Path, paths: list[str], processes: int, message: str) -> None:
     with pytest.raises(UsageError, match=message):
@@ -322,7 +322,7 @@ def test_other_code_or_settings_make_every_row_again(pile: Path, tmp_path: Path,
     into = tmp_path / "d.sayso"
     build(pile, into=into)
     fewer = Settings(furniture=FurnitureSettings(min_documents=1))
-    assert build_by(fake_plan(fewer), [], into, processes=1).worked_on == 4
+    assert build_by(fake_plan(fewer), [], into, processes=0).worked_on == 4
     assert digests(into) != fresh
-    assert build_by(fake_plan(code="fake/2"), [], into, processes=1).worked_on == 4
+    assert build_by(fake_plan(code="fake/2"), [], into, processes=0).worked_on == 4
     assert digests(into) == fresh

@@ -50,7 +50,7 @@ def test_hidden_names_are_left_out_of_folders_and_counted(pile: Path) -> None:
     (pile / ".hidden.txt").write_text("h")
     (pile / ".git").mkdir()
     found = find_inputs([pile], Path("x.sayso"))
-    assert (len(found.files), found.hidden) == (2, 2)
+    assert (len(found.files), found.left_out) == (2, 2)
     assert sources(pile / ".hidden.txt") == [".hidden.txt"]
 
 
@@ -70,18 +70,38 @@ def test_many_links_between_folders_are_followed_once(tmp_path: Path) -> None:
             (tmp_path / f"f{number}" / name).symlink_to(tmp_path / f"f{number + 1}", target_is_directory=True)
     (tmp_path / "f24").mkdir()
     (tmp_path / "f24" / "page.txt").write_text("page")
-    assert len(find_inputs([tmp_path / "f0"], Path("x.sayso")).files) == 1
+    assert len(find_inputs([tmp_path], Path("x.sayso")).files) == 1
 
 
-def test_links_to_files_and_to_folders_elsewhere_are_followed(pile: Path, tmp_path: Path) -> None:
+@pytest.fixture
+def linked(pile: Path, tmp_path: Path) -> Path:
     outside = tmp_path / "outside"
     outside.mkdir()
     (outside / "c.txt").write_text("c")
     (pile / "link.txt").symlink_to(outside / "c.txt")
     (pile / "folder").symlink_to(outside, target_is_directory=True)
+    (pile / "inside.txt").symlink_to(pile / "inner" / "a.txt")
     (pile / "broken.txt").symlink_to(tmp_path / "nowhere")
-    assert sources(pile) == ["b.txt", "folder/c.txt", "inner/a.txt", "link.txt"]
-    assert errors(pile) == {"broken.txt": "the path is not there"}
+    return pile
+
+
+def test_links_that_lead_out_of_the_folder_are_errors(linked: Path) -> None:
+    assert sources(linked) == ["b.txt", "inner/a.txt", "inside.txt"]
+    out = "the link leads out of the given folder"
+    assert errors(linked) == {"broken.txt": "the path is not there", "folder": out, "link.txt": out}
+
+
+def test_links_to_what_was_given_too_are_followed(linked: Path, tmp_path: Path) -> None:
+    both = sources(linked, tmp_path / "outside", linked / "link.txt")
+    assert both == ["b.txt", "c.txt", "folder/c.txt", "inner/a.txt", "inside.txt", "link.txt"]
+
+
+def test_the_folder_that_a_browser_saves_beside_a_page_is_left_out(pile: Path) -> None:
+    (pile / "Ferry_files").mkdir()
+    (pile / "Ferry_files" / "style.css").write_text("p {}")
+    assert sources(pile) == ["Ferry_files/style.css", "b.txt", "inner/a.txt"]
+    (pile / "Ferry.html").write_text("<p>It came.")
+    assert sources(pile) == ["Ferry.html", "b.txt", "inner/a.txt"]
 
 
 def test_what_is_no_file_is_an_error_and_is_not_opened(pile: Path) -> None:

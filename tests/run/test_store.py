@@ -152,7 +152,7 @@ def test_a_dossier_of_another_layout_keeps_what_cannot_be_made_again(tmp_path: P
     with open_writer(path) as writer:
         writer.add(t.Originals.of([t.Original("0" * 64, "text/plain", b"bytes")]))
         writer.add(t.Failures.of([t.Failure("a", "ingest", "x", "y")]))
-        writer.run("INSERT INTO sayso_unread VALUES ('/pile/a', 'a', 'x', 'y')")
+        writer.run("INSERT INTO sayso_unread VALUES ('/pile/a', 'a', 'x', 'y', NULL)")
         writer.run("ALTER TABLE sentences ADD COLUMN colour TEXT")
         writer.set_state("layout", "of old")
     with pytest.raises(DossierError, match="another version of Sayso"):
@@ -163,7 +163,7 @@ def test_a_dossier_of_another_layout_keeps_what_cannot_be_made_again(tmp_path: P
         assert [row.content for row in dossier.read(t.Originals).rows()] == [b"bytes"]
         assert len(dossier.failures()) == 0
         unread = dossier.connection.execute("SELECT * FROM sayso_unread").fetchall()
-        assert unread == [("/pile/a", "a", "x", "y")]
+        assert unread == [("/pile/a", "a", "x", "y", None)]
         found = {sql for (sql,) in dossier.connection.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL")}
         assert found == set(layout_sql())
 

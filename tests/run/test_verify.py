@@ -21,7 +21,7 @@ The city closed the bridge on 4 June 2020 after a flood, the mayor said. Enginee
 def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("pile")
     (folder / "page.txt").write_text(PAGE, encoding="utf-8")
-    build([folder], folder / "d.sayso", processes=1)
+    build([folder], folder / "d.sayso", processes=0)
     return folder / "d.sayso"
 
 

@@ -7,6 +7,8 @@
 from __future__ import annotations
 
 from sayso.formats.page import Page
+from sayso.formats.parts import LeftOut, Part
 from sayso.formats.read import read_page
+from sayso.formats.unpack import unpack
 
-__all__ = ["Page", "read_page"]
+__all__ = ["LeftOut", "Page", "Part", "read_page", "unpack"]

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from sayso import tables as t
+from sayso.errors import InputError
+from sayso.formats import LeftOut, Part, unpack
 from sayso.language.parse import Parses, parse_texts
 from sayso.run.layout import TableType, single_keyed
 from sayso.run.plan import Plan
@@ -15,6 +19,8 @@ from sayso.stages import Stage, run_stage
 
 MAX_PARSED = 500_000
 """Code points of text that are read sentence by sentence: a long book, about a minute on one core of a laptop."""
+
+MORE_MEMORY = "split it into pages, one file a page, or raise run.max_memory in the settings"
 
 REPORT = "Please report it, with the document if you may share it; the rest of the pile is not affected."
 
@@ -32,11 +38,23 @@ class Stopped:
 
 @dataclass(frozen=True, slots=True)
 class InputJob:
-    """An input to read."""
+    """One document's bytes to read."""
 
     sha256: str
     source: str
     content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class UnpackJob:
+    """A file that may hold many documents.
+
+    path: where its bytes lie
+    name: its name, as far as that tells what it is
+    """
+
+    path: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +84,21 @@ class DocumentResult:
     tables: Read = field(default_factory=dict)
     stopped: Stopped | None = None
     seconds: dict[str, float] = field(default_factory=dict)
+
+
+def unpack_file(plan: Plan, job: UnpackJob) -> Iterator[Part | LeftOut | InputError]:
+    """A file -> every document in it, what is left out, what cannot be read."""
+    try:
+        with Path(job.path).open("rb") as stream:
+            yield from unpack(stream, job.name, plan.settings.ingest)
+    except MemoryError:
+        yield InputError(job.name, "opening it takes more memory than a process may have", MORE_MEMORY)
+    except Exception as error:
+        if isinstance(error, OSError) and error.strerror:
+            yield InputError(job.name, f"the system cannot read it ({error.strerror})", "check the disk and the path")
+            return
+        words = f"{type(error).__name__}: {' '.join(str(error).split())[:300]}"
+        yield InputError(job.name, f"opening it stopped by a fault of Sayso's own ({words})", REPORT.rstrip("."))
 
 
 def read_input(plan: Plan, job: InputJob) -> InputResult:
@@ -115,10 +148,17 @@ def read_document(plan: Plan, job: DocumentJob) -> DocumentResult:
 
 def stopped_by(stage: str, error: Exception) -> Stopped:
     """An error that nobody foresaw -> what the failures table says of it."""
+    if isinstance(error, MemoryError):
+        return Stopped(stage, "It takes more memory than a process may have.", sentence(MORE_MEMORY))
     words = " ".join(str(error).split())[:300]
     return Stopped(
         stage, f"The stage {stage} stopped by a fault of Sayso's own ({type(error).__name__}: {words}).", REPORT
     )
+
+
+def sentence(words: str) -> str:
+    """Words of an error -> the same as a sentence."""
+    return f"{words[:1].upper()}{words[1:].rstrip('.')}."
 
 
 def _parse(tables: Read) -> Parses:

@@ -21,7 +21,7 @@ from sayso.views import VIEWS, View
 APPLICATION_ID = 0x53415953
 """In the file's header, so that `file` and we can tell a dossier from other SQLite files: "SAYS"."""
 
-LAYOUT = 1
+LAYOUT = 2
 """The file's user_version: raised when originals, sources or runs change."""
 
 T = TypeVar("T", bound=Table[Any])
@@ -42,10 +42,16 @@ INTERNAL = (
         doc_id TEXT PRIMARY KEY, read_by TEXT NOT NULL, fingerprint TEXT,
         stage TEXT, error TEXT, detail TEXT) STRICT""",
     """CREATE TABLE sayso_unread (
-        path TEXT PRIMARY KEY, source TEXT NOT NULL, error TEXT NOT NULL, detail TEXT NOT NULL) STRICT""",
+        path TEXT PRIMARY KEY, source TEXT NOT NULL, error TEXT NOT NULL, detail TEXT NOT NULL, inside TEXT) STRICT""",
+    """CREATE TABLE sayso_containers (
+        sha256 TEXT, kind TEXT, read_by TEXT NOT NULL, PRIMARY KEY (sha256, kind)) STRICT""",
+    """CREATE TABLE sayso_parts (
+        sha256 TEXT, kind TEXT, name TEXT, doc_id TEXT, error TEXT, detail TEXT, place INTEGER,
+        PRIMARY KEY (sha256, kind, place)) STRICT""",
     "CREATE TABLE sayso_state (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT",
 )
-"""What the runner notes for itself: how far every document has come, which paths could not be read, what is done."""
+"""What the runner notes for itself: how far every document has come, which paths could not be read, what
+was in archives and other inputs of many documents, what is done."""
 
 INDEXED = ("doc_id", "event_id", "statement_id")
 """Columns that rows are looked up by; keys are indexed anyway."""

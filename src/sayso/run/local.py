@@ -28,7 +28,7 @@ from sayso.run.documents import (
     Stopped,
     read_document,
 )
-from sayso.run.inputs import Found, find_inputs
+from sayso.run.inputs import Found, StandardInput, find_inputs, kept_in_file
 from sayso.run.layout import read_rows
 from sayso.run.pile import furniture_of_pile, own_furniture, read_pile
 from sayso.run.plan import Plan
@@ -51,7 +51,7 @@ class BuildSummary:
     worked_on: documents that went through the document stages
     removed:   sources taken out
     vanished:  files read before that are no longer in the given folders; they still count
-    hidden:    names beginning with a dot, left out
+    left_out:  what is no page by its nature: names beginning with a dot, a web archive's pictures and scripts ...
     failures:  what could not be read, or not to its end
     counts:    rows of every table
     """
@@ -62,7 +62,7 @@ class BuildSummary:
     worked_on: int
     removed: int
     vanished: int
-    hidden: int
+    left_out: int
     failures: tuple[t.Failure, ...]
     counts: Mapping[str, int]
     seconds: float
@@ -77,17 +77,21 @@ def build(
     knowledge: Knowledge | None = None,
     remove: Iterable[str | Path] = (),
     progress: Progress = no_progress,
+    standard_input: StandardInput | None = None,
 ) -> BuildSummary:
     """Files and folders -> the dossier `into`, new or gone on with.
 
-    processes: how many work at a time; None: one for every core
+    processes: how many work at a time; None: one for every core; 0: all is done in this one, and a page that hangs or
+               kills it takes the build with it
     remove:    paths read before that shall no longer count
     Keeps:     files that are no longer in a folder still count until they are removed; a removed file stays out until
                it is given itself
     Raises:    UsageError, DossierError; what cannot be read is in the summary's failures instead
     """
     plan = Plan(settings or Settings(), knowledge)
-    return build_by(plan, paths, into, processes=processes, remove=remove, progress=progress)
+    return build_by(
+        plan, paths, into, processes=processes, remove=remove, progress=progress, standard_input=standard_input
+    )
 
 
 def build_by(
@@ -98,12 +102,18 @@ def build_by(
     processes: int | None = None,
     remove: Iterable[str | Path] = (),
     progress: Progress = no_progress,
+    standard_input: StandardInput | None = None,
 ) -> BuildSummary:
     """`build`, by a plan of one's own."""
     given, without, into = [Path(p) for p in paths], [str(Path(p).absolute()) for p in remove], Path(into)
-    _refuse_wrong_use(given, without, into, processes)
+    _refuse_wrong_use(given, without, into, processes, standard_input)
     found = find_inputs(given, into)
-    with open_writer(into) as writer, Workers(processes or _cores(), plan) as workers:
+    count = _cores() if processes is None else processes
+    with (
+        kept_in_file(standard_input, found),
+        open_writer(into) as writer,
+        Workers(count, plan, plan.settings.run.max_memory) as workers,
+    ):
         return Build(plan, writer, workers, progress).of(found, given, without, into)
 
 
@@ -112,12 +122,14 @@ def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _refuse_wrong_use(given: list[Path], without: list[str], into: Path, processes: int | None) -> None:
-    if processes is not None and processes < 1:
-        raise UsageError(f"{processes} processes cannot build; give 1 or more")
+def _refuse_wrong_use(
+    given: list[Path], without: list[str], into: Path, processes: int | None, standard_input: StandardInput | None
+) -> None:
+    if processes is not None and processes < 0:
+        raise UsageError(f"{processes} processes cannot build; give 1 or more, or 0 for this one alone")
     if given and not any(os.path.lexists(path) for path in given):
         raise UsageError(f"{' and '.join(map(str, given))} is not there; give a file or folder that exists")
-    if not given and not into.exists():
+    if not given and standard_input is None and not into.exists():
         raise UsageError(f"there is nothing to build {into} from; give a file or folder")
     if without and not into.exists():
         raise UsageError(f"there is no dossier {into} to remove anything from")
@@ -157,7 +169,8 @@ class Build:
             self._read_pile()
         failures = self._finish(run_id, done, began)
         return BuildSummary(
-            into, len(counting), read, self.worked_on, removed, vanished, found.hidden,
+            into, len(counting), read, self.worked_on, removed, vanished,
+            found.left_out + self.sources.left_out(),
             tuple(failures.rows()), self.writer.counts(), round(time.perf_counter() - began, 3),
         )  # fmt: skip
 
@@ -185,7 +198,9 @@ class Build:
         with self.writer.transaction():
             self.writer.replace(furniture)
         due = self._due(counting, furniture)
-        for done, (job, result) in enumerate(self.workers.run(read_document, self._document_jobs(due)), start=1):
+        seconds = self.plan.settings.run.max_seconds_document
+        results = self.workers.run(read_document, self._document_jobs(due), seconds)
+        for done, (job, result) in enumerate(results, start=1):
             self._keep_document(job, result)
             self.progress("documents", done, len(due))
         self.worked_on = len(due)

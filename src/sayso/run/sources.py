@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from sayso import tables as t
 from sayso.errors import UsageError
+from sayso.run.containers import FoundPart
 from sayso.run.documents import Stopped
 from sayso.run.inputs import FoundFile, legible_path
 from sayso.run.writing import Writer
@@ -45,12 +46,22 @@ class SourceBook:
         return removed
 
     def is_removed(self, path: str) -> bool:
-        """Whether a path was taken out and not given again since."""
-        states = {row[0] for row in self._writer.ask("SELECT state FROM sources WHERE path = ?", legible_path(path))}
+        """Whether a path, or all that it holds, was taken out and not given again since."""
+        name = legible_path(path)
+        rows = self._writer.ask("SELECT DISTINCT state FROM sources WHERE path = ? OR inside = ?", name, name)
+        states = {row[0] for row in rows}
         return "removed" in states and "current" not in states
 
-    def gave(self, file: FoundFile, doc_id: str | None) -> None:
-        """Notes what a path gave; None: nothing that could be read."""
+    def files_of(self, doc_id: str) -> list[FoundFile]:
+        """Where a document that counts was read."""
+        sql = "SELECT path, source FROM sources WHERE doc_id = ? AND state = 'current'"
+        return [FoundFile(path, source, named=False) for path, source in self._writer.ask(sql, doc_id)]
+
+    def gave(self, file: FoundFile, doc_id: str | None, inside: str | None = None) -> None:
+        """Notes what a path gave; None: nothing that could be read.
+
+        inside: the path of the container that holds it
+        """
         path = legible_path(file.path)
         current = self._writer.ask("SELECT doc_id FROM sources WHERE path = ? AND state = 'current'", path)
         if current == [(doc_id,)]:
@@ -58,14 +69,54 @@ class SourceBook:
             self._writer.run(sql, self._read_at, file.source, path)
         else:
             self._writer.run("UPDATE sources SET state = 'replaced' WHERE path = ? AND state = 'current'", path)
-            row = t.Source(path, file.source, doc_id, self._read_at, "current")
+            row = t.Source(path, file.source, doc_id, self._read_at, "current", inside, None)
             self._writer.add(t.Sources.of([row]), "INSERT OR REPLACE")
         self._writer.run("DELETE FROM sayso_unread WHERE path = ?", path)
 
+    def gave_parts(self, file: FoundFile, parts: list[FoundPart]) -> None:
+        """Notes what a container gave; what it held before and holds no longer does not count any more.
+
+        Keeps: a part that was removed stays out, unless the container itself is given
+        """
+        inside = legible_path(file.path)
+        self._writer.run("DELETE FROM sayso_unread WHERE path = ? OR inside = ?", inside, inside)
+        named: set[str] = set()
+        is_document = any(part.doc_id is not None and not part.name for part in parts)
+        for part in parts:
+            found = _part_of(file, part)
+            named.add(found.path)
+            if self.is_removed(found.path) and not file.named:
+                continue
+            if part.doc_id is not None:
+                self.gave(found, part.doc_id, inside if part.name else None)
+            elif part.stopped is None:
+                self._leave_out(found, inside, part.why)
+            elif part.name or not is_document:
+                self.gave(found, None, inside if part.name else None)
+        for part in parts:
+            if part.stopped is not None:
+                self._note_unread(_part_of(file, part), part.stopped, inside)
+        held = self._writer.ask("SELECT path FROM sources WHERE inside = ? AND state = 'current'", inside)
+        own = self._writer.ask("SELECT path FROM sources WHERE path = ? AND state = 'current'", inside)
+        for (path,) in [*held, *own]:
+            if path not in named:
+                self._writer.run("UPDATE sources SET state = 'replaced' WHERE path = ? AND state = 'current'", path)
+
+    def _leave_out(self, file: FoundFile, inside: str, why: str | None) -> None:
+        known = "SELECT 1 FROM sources WHERE path = ? AND state = 'left_out'"
+        if not self._writer.ask(known, file.path):
+            row = t.Source(file.path, file.source, None, self._read_at, "left_out", inside, why)
+            self._writer.add(t.Sources.of([row]), "INSERT OR REPLACE")
+
+    def left_out(self) -> int:
+        """How many parts of containers are no pages by their nature."""
+        return int(self._writer.ask("SELECT count(DISTINCT path) FROM sources WHERE state = 'left_out'")[0][0])
+
     def unread(self, file: FoundFile, stopped: Stopped) -> None:
         """Notes why what stands at a path could not be read; what it gave before no longer counts."""
-        self.gave(file, None)
-        self._note_unread(file, stopped)
+        inside = self._writer.ask("SELECT inside FROM sources WHERE path = ? ORDER BY read_at", legible_path(file.path))
+        self.gave(file, None, inside[-1][0] if inside else None)
+        self._note_unread(file, stopped, inside[-1][0] if inside else None)
 
     def out_of_reach(self, file: FoundFile, stopped: Stopped) -> None:
         """Notes why a path could not be opened; what it gave before still counts."""
@@ -74,17 +125,17 @@ class SourceBook:
             self.gave(file, None)
         self._note_unread(file, stopped)
 
-    def _note_unread(self, file: FoundFile, stopped: Stopped) -> None:
+    def _note_unread(self, file: FoundFile, stopped: Stopped, inside: str | None = None) -> None:
         self._writer.run(
-            "INSERT OR REPLACE INTO sayso_unread VALUES (?, ?, ?, ?)",
-            legible_path(file.path), file.source, stopped.error, stopped.detail,
+            "INSERT OR REPLACE INTO sayso_unread (path, source, error, detail, inside) VALUES (?, ?, ?, ?, ?)",
+            legible_path(file.path), file.source, stopped.error, stopped.detail, inside,
         )  # fmt: skip
 
     def forget_lost(self, given: Iterable[str]) -> None:
         """Drops the failures of paths that are no longer there and that this build was not given."""
         named = {legible_path(path) for path in given}
-        for (path,) in self._writer.ask("SELECT path FROM sayso_unread"):
-            if path not in named and not os.path.lexists(path):
+        for path, file in self._writer.ask("SELECT path, coalesce(inside, path) FROM sayso_unread"):
+            if file not in named and not os.path.lexists(file):
                 self._writer.run("DELETE FROM sayso_unread WHERE path = ?", path)
                 self._writer.run("DELETE FROM sources WHERE path = ? AND doc_id IS NULL", path)
 
@@ -92,8 +143,8 @@ class SourceBook:
         """How many current sources in the given folders are no longer there; they still count."""
         here = {legible_path(path) for path in found}
         below = tuple(legible_path(folder).rstrip(os.sep) + os.sep for folder in folders)
-        rows = self._writer.ask("SELECT path FROM sources WHERE state = 'current' AND doc_id IS NOT NULL")
-        return sum(path.startswith(below) and path not in here for (path,) in rows)
+        sql = "SELECT coalesce(inside, path) FROM sources WHERE state = 'current' AND doc_id IS NOT NULL"
+        return sum(path.startswith(below) and path not in here for (path,) in self._writer.ask(sql))
 
     def counting(self) -> list[str]:
         """The documents that count: those with a current source, sorted."""
@@ -110,6 +161,13 @@ class SourceBook:
             t.Failure(path if times[source, stage] > 1 else source, stage, error, detail)
             for path, source, stage, error, detail in found
         )
+
+
+def _part_of(file: FoundFile, part: FoundPart) -> FoundFile:
+    """Where a part of a container stands: below the container's path."""
+    if not part.name:
+        return FoundFile(legible_path(file.path), file.source, file.named)
+    return FoundFile(f"{legible_path(file.path)}/{part.name}", f"{file.source}/{part.name}", file.named)
 
 
 _UNREAD = "SELECT path, source, error, detail FROM sayso_unread"

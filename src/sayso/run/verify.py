@@ -10,7 +10,7 @@ from typing import Any
 
 from sayso import tables as t
 from sayso import views as v
-from sayso.config import Settings
+from sayso.config import settings_from
 from sayso.errors import TableError
 from sayso.ids import doc_id_of, sha256_of
 from sayso.language.knowledge import Knowledge
@@ -66,8 +66,11 @@ def _originals(dossier: Dossier) -> Iterator[str]:
             yield from _read_again(dossier, original)
 
 
+_SETTINGS = "SELECT settings FROM runs ORDER BY run_id DESC LIMIT 1"
+
+
 def _read_again(dossier: Dossier, original: t.Original) -> Iterator[str]:
-    settings = Settings()
+    settings = settings_from(json.loads(dossier.connection.execute(_SETTINGS).fetchone()[0]))
     inputs = t.Inputs.of([t.Input(original.sha256, original.content)])
     again = list(run_stage(STAGES[0], {t.Inputs: inputs}, Knowledge(), settings)[t.LocalDocuments].rows())
     before = list(dossier.select(t.LocalDocuments, "WHERE sha256 = ?", original.sha256).rows())
