@@ -6,6 +6,7 @@ import io
 import shutil
 import tarfile
 import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,7 @@ from tests.run.test_build import build, digests, rows
 PAGES = {"one.txt": "Ada met Bert in Rome.", "sub/two.txt": "Bert denied it."}
 
 
-def zipped(path: Path, pages: dict[str, str | bytes] | dict[str, str]) -> Path:
+def zipped(path: Path, pages: Mapping[str, str | bytes]) -> Path:
     """Pages -> a zip archive of them, the same bytes every time."""
     with zipfile.ZipFile(path, "w") as archive:
         for name, page in pages.items():

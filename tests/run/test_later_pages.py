@@ -38,7 +38,8 @@ def test_a_page_added_later_dates_an_older_one_and_cuts_its_furniture(tmp_path: 
         after = {row.source: row for row in dossier.documents().rows()}
         cut = [row for row in dossier.read(t.Blocks).rows() if not row.kept and "repeat" in row.detail]
         steps = dict(digests_of(dossier.connection))
-    assert after["clock.txt"].published_latest == "2021-03-16"
+    assert after["clock.txt"].published_method == "sister"
+    assert (after["clock.txt"].published_latest or "") < "2021-04"
     assert SHARED not in after["clock.txt"].text
     assert {row.doc_id for row in cut} >= {after["clock.txt"].doc_id, after["later.txt"].doc_id}
 
