@@ -50,8 +50,16 @@ def test_hidden_names_are_left_out_of_folders_and_counted(pile: Path) -> None:
     (pile / ".hidden.txt").write_text("h")
     (pile / ".git").mkdir()
     found = find_inputs([pile], Path("x.sayso"))
-    assert (len(found.files), found.left_out) == (2, 2)
+    assert (len(found.files), {left.name for left in found.left_out.values()}) == (2, {".git", ".hidden.txt"})
     assert sources(pile / ".hidden.txt") == [".hidden.txt"]
+
+
+def test_what_a_site_is_saved_with_is_left_out_unless_it_is_named(pile: Path) -> None:
+    for name in ("logo.PNG", "site.css", "app.js", "clip.mp4"):
+        (pile / name).write_text("x")
+    found = find_inputs([pile], Path("x.sayso"))
+    assert {left.reason for left in found.left_out.values()} == {"a picture", "a style sheet", "a script", "a video"}
+    assert sources(pile, pile / "logo.PNG") == ["b.txt", "inner/a.txt", "logo.PNG"]
 
 
 def test_a_folder_that_links_to_itself_is_one_error(pile: Path) -> None:
@@ -98,8 +106,8 @@ def test_links_to_what_was_given_too_are_followed(linked: Path, tmp_path: Path) 
 
 def test_the_folder_that_a_browser_saves_beside_a_page_is_left_out(pile: Path) -> None:
     (pile / "Ferry_files").mkdir()
-    (pile / "Ferry_files" / "style.css").write_text("p {}")
-    assert sources(pile) == ["Ferry_files/style.css", "b.txt", "inner/a.txt"]
+    (pile / "Ferry_files" / "note.txt").write_text("n")
+    assert sources(pile) == ["Ferry_files/note.txt", "b.txt", "inner/a.txt"]
     (pile / "Ferry.html").write_text("<p>It came.")
     assert sources(pile) == ["Ferry.html", "b.txt", "inner/a.txt"]
 

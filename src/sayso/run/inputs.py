@@ -1,9 +1,9 @@
 """Paths -> the files to read, and what cannot be read, with the reason.
 
 Folders are walked in sorted order. Names that begin with a dot are left out of folders (a file given by its own name is
-read whatever its name), and so are the folders of pictures, scripts and styles that browsers save beside a page. A link
-to a folder is followed once; a folder reached a second time is not read again; a link that leads out of what was given
-is not followed, since whoever made the pile may have put it there.
+read whatever its name), and so are pictures, scripts and styles, and the folders of them that browsers save beside a
+page. A link to a folder is followed once; a folder reached a second time is not read again; a link that leads out of what
+was given is not followed, since whoever made the pile may have put it there.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from sayso.errors import InputError
+from sayso.formats import LeftOut
+from sayso.formats.names import left_out
 from sayso.ids import ID_LENGTH
 from sayso.run.layout import APPLICATION_ID
 
@@ -52,14 +54,14 @@ class FoundFile:
 
 @dataclass(slots=True)
 class Found:
-    """What a walk gave: files by path, errors by path, how many names were left out of folders.
+    """What a walk gave, each by its path: files, errors, what was left out of folders.
 
     roots: the folders that were given, as the system resolves them
     """
 
     files: dict[str, FoundFile] = field(default_factory=dict)
     errors: dict[str, InputError] = field(default_factory=dict)
-    left_out: int = 0
+    left_out: dict[str, LeftOut] = field(default_factory=dict)
     roots: tuple[Path, ...] = ()
 
     def add(self, file: FoundFile) -> None:
@@ -165,8 +167,10 @@ def _walk(root: str, own: frozenset[str], found: Found) -> None:
         entries = list(_entries(folder, root, found))
         beside = {name.rpartition(".")[0] for entry in entries if (name := entry.name).lower().endswith(_PAGES)}
         for entry in entries:
-            if entry.name.startswith(".") or _is_of_page(entry, beside):
-                found.left_out += 1
+            last = "" if Path(entry.path).is_dir() else entry.name
+            why = left_out((entry.name, last)) or _is_of_page(entry, beside)
+            if why:
+                found.left_out[entry.path] = LeftOut(_source(entry.path, root), why)
             elif entry.is_symlink() and Path(entry.path).exists() and found.leads_out(entry.path):
                 found.errors[entry.path] = InputError(
                     _source(entry.path, root),
@@ -181,10 +185,11 @@ def _walk(root: str, own: frozenset[str], found: Found) -> None:
                 _take_entry(entry, root, found)
 
 
-def _is_of_page(entry: os.DirEntry[str], pages: set[str]) -> bool:
-    """Whether a folder holds what a browser saved beside a page: "Ferry returns_files" beside "Ferry returns.html"."""
-    stem, mark, _ = entry.name.rpartition("_files")
-    return bool(mark) and entry.name.endswith("_files") and stem in pages and entry.is_dir(follow_symlinks=False)
+def _is_of_page(entry: os.DirEntry[str], pages: set[str]) -> str | None:
+    """Why a folder that a browser saved beside a page is left out: "Ferry_files" beside "Ferry.html"."""
+    stem, mark, rest = entry.name.rpartition("_files")
+    is_folder = mark and not rest and stem in pages and entry.is_dir(follow_symlinks=False)
+    return "the pictures, scripts and styles that a browser saved beside a page" if is_folder else None
 
 
 def _enter(folder: str, root: str, seen: set[tuple[int, int]], found: Found) -> bool:

@@ -170,7 +170,7 @@ class Build:
         failures = self._finish(run_id, done, began)
         return BuildSummary(
             into, len(counting), read, self.worked_on, removed, vanished,
-            found.left_out + self.sources.left_out(),
+            self.sources.left_out(),
             tuple(failures.rows()), self.writer.counts(), round(time.perf_counter() - began, 3),
         )  # fmt: skip
 

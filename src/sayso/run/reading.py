@@ -14,7 +14,7 @@ from sayso.formats.kinds import HEAD, Kind
 from sayso.ids import sha256_of
 from sayso.run.containers import Container, FoundPart, Shelf, container_kind
 from sayso.run.documents import InputJob, InputResult, Stopped, UnpackJob, read_input, sentence, unpack_file
-from sayso.run.inputs import Found, FoundFile, read_bytes, sha256_of_file, unreadable
+from sayso.run.inputs import Found, FoundFile, legible_path, read_bytes, sha256_of_file, unreadable
 from sayso.run.plan import Plan
 from sayso.run.progress import Progress
 from sayso.run.sources import SourceBook
@@ -77,6 +77,9 @@ class InputReader:
         with self._writer.transaction():
             for path, error in found.errors.items():
                 self._sources.out_of_reach(FoundFile(path, error.source, named=False), stopped_by(error))
+            for path, left_out in found.left_out.items():
+                file = FoundFile(legible_path(path), left_out.name, named=False)
+                self._sources.leave_out(file, None, left_out.reason)
         jobs = self._new_inputs(found, without)
         for job, result in self._workers.run(read_input, jobs, self._seconds):
             with self._writer.transaction():

@@ -90,7 +90,7 @@ class SourceBook:
             if part.doc_id is not None:
                 self.gave(found, part.doc_id, inside if part.name else None)
             elif part.stopped is None:
-                self._leave_out(found, inside, part.why)
+                self.leave_out(found, inside, part.why)
             elif part.name or not is_document:
                 self.gave(found, None, inside if part.name else None)
         for part in parts:
@@ -102,14 +102,15 @@ class SourceBook:
             if path not in named:
                 self._writer.run("UPDATE sources SET state = 'replaced' WHERE path = ? AND state = 'current'", path)
 
-    def _leave_out(self, file: FoundFile, inside: str, why: str | None) -> None:
+    def leave_out(self, file: FoundFile, inside: str | None, why: str | None) -> None:
+        """Notes that what stands at a path is no page by its nature."""
         known = "SELECT 1 FROM sources WHERE path = ? AND state = 'left_out'"
         if not self._writer.ask(known, file.path):
             row = t.Source(file.path, file.source, None, self._read_at, "left_out", inside, why)
             self._writer.add(t.Sources.of([row]), "INSERT OR REPLACE")
 
     def left_out(self) -> int:
-        """How many parts of containers are no pages by their nature."""
+        """How much is no page by its nature."""
         return int(self._writer.ask("SELECT count(DISTINCT path) FROM sources WHERE state = 'left_out'")[0][0])
 
     def unread(self, file: FoundFile, stopped: Stopped) -> None:
