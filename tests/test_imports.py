@@ -64,7 +64,7 @@ def test_language_imports_no_stage(path: Path) -> None:
 
 @pytest.mark.parametrize("path", modules({"formats"}), ids=name_of)
 def test_formats_imports_no_stage(path: Path) -> None:
-    assert set(own_imports(path)) <= BASICS | {"formats"}
+    assert set(own_imports(path)) <= BASICS | SHARED
 
 
 def test_the_basics_import_no_stage() -> None:

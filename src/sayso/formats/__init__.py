@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from sayso.formats.page import Page
 from sayso.formats.parts import LeftOut, Part
-from sayso.formats.read import read_page
+from sayso.formats.read import markup_of, read_page
 from sayso.formats.unpack import unpack
 
-__all__ = ["LeftOut", "Page", "Part", "read_page", "unpack"]
+__all__ = ["LeftOut", "Page", "Part", "markup_of", "read_page", "unpack"]

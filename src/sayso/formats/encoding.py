@@ -75,13 +75,16 @@ def refuse_binary(content: bytes, source: str) -> None:
     if _mark(content) is not None:
         return
     sample = content[:_SAMPLED]
-    share = len(_CONTROL.findall(sample)) / len(sample)
+    share = len(_CONTROL.findall(sample)) / max(1, len(sample))
     if share > _MAX_CONTROL_SHARE:
         raise InputError(source, f"the input is binary: {share:.0%} of its bytes are control characters", mend)
 
 
-def decode(content: bytes, source: str, html: bool) -> Decoded:
+def decode(content: bytes, source: str, html: bool, declared: str | None = None) -> Decoded:
     """Bytes -> text: byte order mark, UTF-8, what the page states, then what the bytes look like.
+
+    declared: the charset that whoever delivered the page names (a mail's or an HTTP answer's Content-Type); it counts
+              where the page itself states none
 
     UTF-8 is tried before the page's own word: text in another encoding is hardly ever valid UTF-8, while pages saved
     by a browser often keep an old statement. Seven-bit encodings (ISO-2022) are the exception.
@@ -90,14 +93,16 @@ def decode(content: bytes, source: str, html: bool) -> Decoded:
     mark = _mark(content)
     if mark is not None:
         return _with_mark(content, source, mark)
-    stated = _stated(content) if html else None
+    own = _stated(content) if html else None
+    stated = own or _known(declared or "")
     text = _try(content, "utf-8")
     if text is not None and not (stated or "").startswith(("iso2022", "hz")):
         return Decoded(text, "utf-8", "its bytes are valid UTF-8")
     if stated is not None:
         stated_text = _try(content, stated)
         if stated_text is not None:
-            return Decoded(stated_text, stated, "the page states its encoding")
+            who = "the page" if own else "what delivered the page"
+            return Decoded(stated_text, stated, f"{who} states its encoding")
     return _broken_utf8(content) or _guessed(content) or _last_resort(content, source)
 
 
@@ -118,19 +123,24 @@ def _stated(content: bytes) -> str | None:
     found = _META_CHARSET.search(content[:_SNIFFED])
     if found is None:
         return None
-    name = found.group(1).decode("ascii", errors="ignore").lower()
+    return _known(found.group(1).decode("ascii", errors="ignore"))
+
+
+def _known(name: str) -> str | None:
+    """A charset's name as pages write it -> the name of the codec that reads it; None if there is none."""
+    name = name.strip().lower()
     # The HTML standard reads these two names as Windows-1252.
     name = "windows-1252" if name in {"iso-8859-1", "latin1", "us-ascii", "ascii"} else name
     try:
         return codecs.lookup(name).name
-    except LookupError:
+    except (LookupError, ValueError):
         return None
 
 
 def _try(content: bytes, encoding: str) -> str | None:
     try:
         return content.decode(encoding)
-    except (UnicodeDecodeError, LookupError, AssertionError):
+    except (UnicodeError, LookupError, AssertionError):
         return None
 
 

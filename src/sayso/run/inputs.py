@@ -2,8 +2,8 @@
 
 Folders are walked in sorted order. Names that begin with a dot are left out of folders (a file given by its own name is
 read whatever its name), and so are pictures, scripts and styles, and the folders of them that browsers save beside a
-page. A link to a folder is followed once; a folder reached a second time is not read again; a link that leads out of what
-was given is not followed, since whoever made the pile may have put it there.
+page. A link to a folder is followed once; a folder reached a second time is not read again; a link that leads out of
+what was given is not followed, since whoever made the pile may have put it there.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from typing import BinaryIO
 
 from sayso.errors import InputError
 from sayso.formats import LeftOut
-from sayso.formats.names import left_out
+from sayso.formats.archives.names import left_out
 from sayso.ids import ID_LENGTH
 from sayso.run.layout import APPLICATION_ID
 

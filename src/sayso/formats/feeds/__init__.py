@@ -1,0 +1,1 @@
+"""Feeds: RSS and Atom -> their entries, each a document of its own."""

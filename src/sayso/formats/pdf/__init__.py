@@ -1,0 +1,1 @@
+"""PDF: its pages -> paragraphs in reading order."""

@@ -1,0 +1,1 @@
+"""Tables: CSV and JSON -> their rows, each a document of its own."""

@@ -1,0 +1,1 @@
+"""Web archives: WARC records -> the pages that a crawler saved."""
