@@ -14,7 +14,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from bench import dating, incidents, timex
+from bench import dating, incidents, scrapes, timex
 
 Figures = dict[str, dict[str, float]]
 """Part of a split ("all": the whole) -> key -> figure, in percent."""
@@ -22,6 +22,7 @@ Figures = dict[str, dict[str, float]]
 TASKS: Mapping[str, Callable[[Path], Figures]] = {
     "dating": dating.measure,
     "incidents": incidents.measure,
+    "scrapes": scrapes.measure,
     "timex": timex.measure,
 }
 """Name -> what measures the folder of a split."""

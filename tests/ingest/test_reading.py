@@ -173,3 +173,12 @@ def test_any_bytes_give_a_document_or_a_reason(content: bytes) -> None:
 def test_any_markup_gives_a_document_or_a_reason(markup: str) -> None:
     documents, _, _, failures = ingest(Inputs.of([Input("any", b"<html><body>" + markup.encode())]))
     assert len(documents) + len(failures) == 1
+
+
+@pytest.mark.parametrize("hiding", ["<div hidden>", "<div style='display:none'>", "<button>"])
+def test_what_hides_paragraphs_is_read_and_what_hides_a_word_is_not(hiding: str) -> None:
+    prose = "The ferry came back on Monday, and the harbour master said that nobody on board had been hurt. "
+    page = f"<html><body><p>{prose * 4}</p>{hiding}<p>{prose}</p><p>{prose}</p></div></body></html>"
+    assert read_document(page.encode(), "page").raw_text.count("ferry") == 6
+    page = f"<html><body><p>{prose * 4}</p>{hiding}<p>Close</p></div></body></html>"
+    assert "Close" not in read_document(page.encode(), "page").raw_text

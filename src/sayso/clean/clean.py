@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from sayso.clean.about import authors_of, language_of, url_of
 from sayso.clean.genre import genre_of
 from sayso.clean.lines import Line, split_lines
 from sayso.clean.marked_up import classify_html
-from sayso.clean.page import Ruling
+from sayso.clean.page import Ruling, page_of
 from sayso.clean.plain import classify
 from sayso.clean.publisher import publisher_of
+from sayso.clean.running import REASON as RUNNING
+from sayso.clean.running import running_lines
 from sayso.clean.tiling import METHOD, Piece, tile
-from sayso.formats import read_page
+from sayso.clean.title import record_title, stated_title
+from sayso.clean.whole import is_only_text
+from sayso.formats import markup_of
 from sayso.language.pages import PageWords, unmarked
 from sayso.spans import Span
 from sayso.tables import Block, Blocks, Furniture, LocalDocument, LocalDocuments, Originals, Text, Texts
 
 _FEW_WORDS = 5
+_PRINTED = frozenset({"application/pdf"})
+"""What comes in printed pages."""
 
 
 def clean(
@@ -63,7 +67,7 @@ def clean_document(
         text=text,
         url=url,
         publisher=publisher_of(around, document.metadata, url),
-        title=unmarked(title) if title is not None and _is_inside(title) else title,
+        title=_bare(title) if title is not None else stated_title(document.metadata),
         authors=authors_of(authors, document.metadata),
         language=language_of(text, document.metadata),
         genre=genre,
@@ -73,30 +77,27 @@ def clean_document(
     return blocks, row
 
 
-def _is_inside(title: str) -> bool:
-    """Whether a title is the same words without its Markdown, so that it still stands verbatim in its block."""
-    return unmarked(title) in title
-
-
-def _markup_of(document: LocalDocument, content: bytes) -> str | None:
-    """A document's HTML, out of what its bytes wrap it in; None if it has none."""
-    if document.media_type == "text/plain" or not content:
-        return None
-    page = read_page(content, document.doc_id)
-    return page.text if page.is_markup else None
+def _bare(title: str) -> str:
+    """A title without its Markdown, if it still stands verbatim in its block then."""
+    return unmarked(title) if unmarked(title) in title else title
 
 
 def _rulings(
-    document: LocalDocument, content: bytes, lines: Sequence[Line], repeated: frozenset[str], page_words: PageWords
+    document: LocalDocument, content: bytes, lines: list[Line], repeated: frozenset[str], page_words: PageWords
 ) -> tuple[list[Ruling], list[str], str]:
     """What each line is, the authors that bylines name, and how that was decided."""
-    markup = _markup_of(document, content)
-    if markup is not None:
-        found = classify_html(document, markup, list(lines), page_words, repeated)
+    markup = markup_of(content, document.media_type)
+    title = record_title(document.metadata)
+    if markup is not None and not (title and is_only_text(page_of(lines, page_words, repeated))):
+        found = classify_html(document, markup, lines, page_words, repeated)
         if found is not None:
-            return *found, "kept what trafilatura takes for the article"
-    rulings, authors = classify(list(lines), page_words, repeated)
+            return *found, "kept what the page's tags mark as the article (as the program trafilatura reads them)"
+    running = running_lines(lines) if document.media_type in _PRINTED else frozenset()
+    cut = repeated | {lines[i].normal for i in running}
+    rulings, authors = classify(lines, page_words, cut, title)
     if repeated and sum(line.words for line, r in zip(lines, rulings, strict=True) if r.kept) < _FEW_WORDS:
         # A page whose every line the pile repeats is a copy in disguise: better its furniture than nothing.
-        rulings, authors = classify(list(lines), page_words, frozenset())
+        rulings, authors = classify(lines, page_words, frozenset(), title)
+    for i in running:
+        rulings[i] = Ruling("other", RUNNING)
     return rulings, authors, "kept the lines that read like an article"

@@ -10,10 +10,10 @@ from urllib.parse import urlsplit
 
 from sayso.clean.lines import Line
 from sayso.clean.page import Ruling
-from sayso.language.pages import PageWords
+from sayso.language.pages import PageWords, Phrases, words_of_sentence
 from sayso.tables import Genre, MetadataField
 
-_SECTION_FIELDS = frozenset({"article:section", "articlesection", "genre", "section"})
+_SECTION_FIELDS = frozenset({"record:section", "article:section", "articlesection", "genre", "section"})
 _LABELS: tuple[tuple[re.Pattern[str], Genre], ...] = (
     (
         re.compile(
@@ -103,7 +103,7 @@ def _by_section(metadata: Sequence[MetadataField]) -> tuple[Genre, str] | None:
             genre = _labelled(field.value)
             if genre:
                 return genre, f"the page files it under '{field.value}'"
-        elif name in {"canonical", "og:url"}:
+        elif name in {"record:url", "canonical", "og:url", "capture:url"}:
             for part in _folders(field.value):
                 genre = _labelled(part)
                 if genre:
@@ -181,18 +181,20 @@ def _is_opinion(manner: _Manner) -> bool:
 
 
 def _manner(text: str, words: PageWords) -> _Manner:
-    sentences = [part for part in _SENTENCE.split(_QUOTED.sub(_unquoted, text)) if part.count(" ") >= 2]
-    own = [part for part in sentences if _MARK.strip() not in part and not words.attribution.search(part)]
-    ends = {part for part in sentences[-2:] if words.judgement.search(part) or words.advice.search(part)}
+    parts = [part for part in _SENTENCE.split(_QUOTED.sub(_unquoted, text)) if part.count(" ") >= 2]
+    sentences = [(part, words_of_sentence(part)) for part in parts]
+    unquoted = [one for one in sentences if _MARK.strip() not in one[0]]
+    own = [one for one in unquoted if not words.attribution.stand_in(*one)]
+    ends = [one for one in sentences[-2:] if words.judgement.stand_in(*one) or words.advice.stand_in(*one)]
     return _Manner(
         sentences=len(sentences),
         attributed=1 - len(own) / max(1, len(sentences)),
-        first_person=_count(words.first_person, [part for part in sentences if _MARK.strip() not in part]),
-        judging=sum("!" in part or words.judgement.search(part) is not None for part in own),
+        first_person=_count(words.first_person, unquoted),
+        judging=sum("!" in one[0] or words.judgement.stand_in(*one) for one in own),
         advising=_count(words.advice, own),
         reasoning=_count(words.reasoning, own),
-        asking=sum(part.rstrip().endswith("?") for part in own),
-        advises=bool(ends & set(own)),
+        asking=sum(part.rstrip().endswith("?") for part, _ in own),
+        advises=any(one in own for one in ends),
     )
 
 
@@ -200,8 +202,8 @@ def _unquoted(quotation: re.Match[str]) -> str:
     return _MARK if quotation.group().count(" ") + 1 >= _FEW_WORDS else " "
 
 
-def _count(pattern: re.Pattern[str], sentences: Sequence[str]) -> int:
-    return sum(pattern.search(sentence) is not None for sentence in sentences)
+def _count(phrases: Phrases, sentences: Sequence[tuple[str, frozenset[str]]]) -> int:
+    return sum(phrases.stand_in(*one) for one in sentences)
 
 
 def _asking_subheads(text: str) -> Iterator[str]:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import re
+
+from sayso.language.lexicons import read_word_list
 
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.?"
 _DATE = (
@@ -10,6 +13,7 @@ _DATE = (
     r"|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}"
     rf"|{_MONTH}\s+\d{{4}})"
 )
+_DIGIT = re.compile(r"\d")
 _DATED = re.compile(_DATE, re.I)
 _TIME_WORDS = re.compile(
     rf"{_DATE}|\d{{1,2}}[:.h]\d{{2}}(?::\d{{2}})?|\d{{1,2}}\s*(?:am|pm)\b|\b(?:a\.m|p\.m|am|pm)\b\.?|\b(?:mon|tue|tues|wed|"
@@ -33,6 +37,7 @@ _BY_ALONE = re.compile(
 _AUTHOR_LABEL = re.compile(
     r"^(?:author|authors|reporter|writer|written by|articles by|about the author)\s*:\s*(?=\S)", re.I
 )
+_SIGNATURE = re.compile(r"^(?:(?:this (?:post|article|story) was )?written|article|story|words) by:?\s+(?=[A-Z])", re.I)
 _NAME_WORD = r"(?:[A-Z][\w'’.-]*|[A-Z]\.|de|del|der|van|von|bin|al|el|la|le|da|dos|di|ibn)"
 _NAME = re.compile(rf"^[A-Z][\w'’.-]*(?:\s+{_NAME_WORD}){{1,4}}$")
 _NAME_BREAK = re.compile(
@@ -64,7 +69,7 @@ _NEVER_NAMES = re.compile(
 
 def is_date_line(plain: str) -> bool:
     """Whether a line is nothing but a date, perhaps with "Posted", an outlet's name or a clock time."""
-    if not plain or len(plain) > 140 or _DATED.search(plain) is None:
+    if len(plain) > 140 or not _DIGIT.search(plain) or _DATED.search(plain) is None:
         return False
     rest = re.findall(r"[^\W\d_]+", _TIME_WORDS.sub(" ", plain))
     limit = 6 if _DATE_LABEL.match(plain) else 4
@@ -86,6 +91,21 @@ def is_by_alone(plain: str) -> bool:
 def is_name(plain: str) -> bool:
     """Whether a line is nothing but somebody's name."""
     return len(plain) <= 60 and bool(_NAME.match(plain)) and _NEVER_NAMES.search(plain) is None and plain[-1] != "."
+
+
+def is_persons_name(plain: str) -> bool:
+    """Whether a line is nothing but a person's name that begins with a known given name."""
+    return is_name(plain) and 2 <= len(plain.split()) <= 4 and plain.partition(" ")[0] in _given_names()
+
+
+def is_signature(plain: str) -> bool:
+    """Whether a line says in so many words who wrote the article, wherever it stands."""
+    return len(plain) <= 100 and bool(_SIGNATURE.match(plain)) and bool(names_in(_SIGNATURE.sub("by ", plain)))
+
+
+@functools.cache
+def _given_names() -> frozenset[str]:
+    return frozenset(row["name"] for row in read_word_list("given_names"))
 
 
 def names_in(byline: str) -> tuple[str, ...]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from sayso.language.pages import normal_line, unmarked
-from sayso.spans import Span, trim
+from sayso.language.pages import normal_words, unmarked
+from sayso.spans import Span
 
 _WORD = re.compile(r"\w+(?:['’.-]\w+)*")
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -21,8 +21,7 @@ _HARD_WIDTH = 110
 """Lines of text that was broken by hand are no longer than this."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line that is not blank (or a paragraph whose lines were broken by hand).
 
     start, end: its words in raw_text, without white space, bullet or heading mark
@@ -33,6 +32,8 @@ class Line:
     pauses:     how many commas, stops and colons it has
     links:      share of its characters that are link text
     repeats:    how often the page prints it; `again` if this is not the first time
+    prose:      whether it reads like a paragraph: long, a sentence's end, mostly small letters
+    short_sentence: whether it reads like a sentence, though a short one
     """
 
     start: int
@@ -52,23 +53,13 @@ class Line:
     blank_after: bool
     repeats: int
     again: bool
+    prose: bool
+    short_sentence: bool
 
     @property
     def alone(self) -> bool:
         """Whether a blank line stands on both sides."""
         return self.blank_before and self.blank_after
-
-    @property
-    def prose(self) -> bool:
-        """Whether it reads like a paragraph: long, a sentence's end, mostly small letters."""
-        if self.links > 0.6 or self.lower < 0.4:
-            return False
-        return (self.words >= 10 and self.ends) or (self.words >= 30 and self.pauses * 30 >= self.words)
-
-    @property
-    def short_sentence(self) -> bool:
-        """Whether it reads like a sentence, though a short one."""
-        return 2 <= self.words < 10 and self.stops and self.links <= 0.6 and not self.prose
 
     @property
     def symbols(self) -> bool:
@@ -79,57 +70,78 @@ class Line:
 def split_lines(raw_text: str) -> list[Line]:
     """A page's text -> its lines in order, paragraphs broken by hand put together."""
     spans = _unbroken(raw_text, _line_spans(raw_text))
-    normals = [normal_line(span.of(raw_text)) for span in spans]
+    plains = [unmarked(span.of(raw_text)) for span in spans]
+    normals = [normal_words(plain) for plain in plains]
     seen = Counter(normals)
     printed: set[str] = set()
     lines = []
     before = 0
-    for i, (span, normal) in enumerate(zip(spans, normals, strict=True)):
+    for i, (span, plain, normal) in enumerate(zip(spans, plains, normals, strict=True)):
         after = spans[i + 1].start if i + 1 < len(spans) else len(raw_text)
         blank_before = i == 0 or raw_text.count("\n", before, span.start) > 1
         blank_after = i + 1 == len(spans) or raw_text.count("\n", span.end, after) > 1
-        lines.append(_line(raw_text, span, normal, (seen[normal], normal in printed), (blank_before, blank_after)))
+        words = (plain, normal)
+        lines.append(_line(raw_text, span, words, (seen[normal], normal in printed), (blank_before, blank_after)))
         printed.add(normal)
         before = span.end
     return lines
 
 
-def _line(raw_text: str, span: Span, normal: str, printed: tuple[int, bool], blank: tuple[bool, bool]) -> Line:
-    written = span.of(raw_text)
-    plain = unmarked(written)
+def _line(
+    raw_text: str, span: Span, compared: tuple[str, str], printed: tuple[int, bool], blank: tuple[bool, bool]
+) -> Line:
+    plain, normal = compared
+    written = raw_text[span.start : span.end]
     words = _WORD.findall(plain)
-    mark = _MARK.match(written)
-    cased = [word for word in words if word[0].isalpha()]
-    wide = len(_WIDE.findall(plain[:2000]))
-    before = raw_text[max(0, span.start - 1) : span.start]
+    starts = [word[0] for word in words]
+    wide = 0 if plain.isascii() else len(_WIDE.findall(plain[:2000]))
+    count = len(words) + wide // 2
+    lower = 1.0 if wide else sum(map(str.islower, starts)) / max(1, sum(map(str.isalpha, starts)))
+    links = sum(len(m.group(1)) for m in _LINK_TEXT.finditer(written)) if "](" in written else 0
+    linked = links / max(1, len(plain))
+    pauses = plain.count(".") + plain.count(",") + plain.count(";") + plain.count(":")
+    ends, stops = _ends(plain)
+    prose = linked <= 0.6 and lower >= 0.4 and ((count >= 10 and ends) or (count >= 30 and pauses * 30 >= count))
+    mark = None if written[0].isalnum() else _MARK.match(written)
     return Line(
         start=span.start + (mark.end() if mark else 0),
         end=span.end,
         plain=plain,
         normal=normal,
-        words=len(words) + wide // 2,
-        ends=bool(_TERMINAL.search(plain[-40:])),
-        stops=bool(_SENTENCE.search(plain[-40:])) and not _TRAILING_DOTS.search(plain[-10:]),
-        lower=1.0 if wide else sum(word[0].islower() for word in cased) / max(1, len(cased)),
-        links=sum(len(m.group(1)) for m in _LINK_TEXT.finditer(written)) / max(1, len(plain)),
-        pauses=sum(plain.count(mark) for mark in ".,;:"),
-        bullet=bool(_BULLET.match(written)),
-        heading=written.startswith("#"),
-        indented=before in {" ", "\t"},
+        words=count,
+        ends=ends,
+        stops=stops,
+        lower=lower,
+        links=linked,
+        pauses=pauses,
+        bullet=not written[0].isalpha() and bool(_BULLET.match(written)),
+        heading=written[0] == "#",
+        indented=raw_text[max(0, span.start - 1) : span.start] in {" ", "\t"},
         blank_before=blank[0],
         blank_after=blank[1],
         repeats=printed[0],
         again=printed[1],
+        prose=prose,
+        short_sentence=2 <= count < 10 and stops and linked <= 0.6 and not prose,
     )
+
+
+def _ends(plain: str) -> tuple[bool, bool]:
+    """Whether a line ends like a sentence, and whether it does so strictly (no colon, no three dots)."""
+    if plain[-1:].isalpha():
+        return False, False
+    ends = bool(_TERMINAL.search(plain[-40:]))
+    return ends, bool(_SENTENCE.search(plain[-40:])) and not _TRAILING_DOTS.search(plain[-10:])
 
 
 def _line_spans(raw_text: str) -> list[Span]:
     spans = []
     start = 0
     for line in raw_text.split("\n"):
-        span = trim(raw_text, Span(start, start + len(line)))
-        if span.end > span.start:
-            spans.append(span)
+        words = line.strip()
+        if words:
+            begin = start + len(line) - len(line.lstrip())
+            spans.append(Span(begin, begin + len(words)))
         start += len(line) + 1
     return spans
 

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from sayso.clean.lines import Line
-from sayso.language.pages import PageWord
+from sayso.language.pages import PageWord, PageWords
 from sayso.tables import KEPT_KINDS, BlockKind
 
 _CAPTION = re.compile(
     r"^(?:▲|△|▼|▽|■ ?photo|\(?(?:photos?|images?|picture|file photo|pictured|credit)\b[^.\d]{0,20}[:/(]|"
-    r"\[?(?:photo|image|file) (?:by|courtesy|credit|source)|in this [^.]{0,40}\bfile (?:photo|image|picture))|"
+    r"\[?(?:photo|image|file) (?:by|courtesy|credit|source)|"
+    r"(?:in )?this .{0,40}\bfile (?:photo|image|picture)|above:)|"
     r"\((?:photo|image|picture|file|credit|source|reuters|ap|afp)\b[^()]{0,80}\)\.?$|"
     r"/ ?(?:AFP|Getty Images|Reuters|AP)$",
     re.I,
@@ -45,6 +46,15 @@ class Page:
         """Decide what line i is, unless that is decided."""
         if self.rulings[i] is None:
             self.rulings[i] = Ruling(kind, detail)
+
+    def decided(self) -> tuple[list[Ruling], list[str]]:
+        """What every line is, and the authors that were found on the way."""
+        return [ruling or Ruling("other", "nothing speaks for or against it") for ruling in self.rulings], self.authors
+
+
+def page_of(lines: list[Line], page_words: PageWords, furniture: frozenset[str]) -> Page:
+    """A page's lines -> the page, with nothing decided."""
+    return Page(lines, [page_words.find_normal(line.normal) for line in lines], furniture, [None] * len(lines))
 
 
 def is_caption(plain: str) -> bool:

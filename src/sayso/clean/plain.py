@@ -10,23 +10,32 @@ from sayso.clean.article import article_of, headline_repeated
 from sayso.clean.biography import rule_biographies
 from sayso.clean.header import is_by_alone, is_byline, is_date_line, names_in
 from sayso.clean.lines import Line
-from sayso.clean.page import Page, Ruling, is_caption
+from sayso.clean.page import Page, Ruling, is_caption, page_of
+from sayso.clean.whole import is_only_text, rule_whole
 from sayso.language.pages import PageWord, PageWords
 
 _TITLE_REACH = 25
 """So many lines above the article its title is looked for."""
 
 
-def classify(lines: list[Line], page_words: PageWords, furniture: frozenset[str]) -> tuple[list[Ruling], list[str]]:
+def classify(
+    lines: list[Line], page_words: PageWords, furniture: frozenset[str], title: str = ""
+) -> tuple[list[Ruling], list[str]]:
     """A page's lines -> what each is, and the authors that its bylines name.
 
-    Keeps: every sentence between the first and the last paragraph of the article that is not one of the page's own
+    title: what whoever delivered the page says that its title is, as lines compare; "" if they do not say
+    Keeps: every sentence between the first and the last paragraph of the article that is not one of the page's own;
+           of a page that holds hardly anything but text, every line that is not
     """
-    own = [page_words.find(line.plain) for line in lines]
-    page = Page(lines, own, furniture, [None] * len(lines))
+    page = page_of(lines, page_words, furniture)
+    own = page.own
     if not lines:
         return [], []
-    anchor = headline_repeated(page)
+    if is_only_text(page):
+        rule_whole(page, title)
+        return page.decided()
+    anchor = _line_of(page, title) if title else None
+    anchor = headline_repeated(page) if anchor is None else anchor
     first, last = article_of(page, anchor)
     if first == last and lines[first].words > 0 and own[first] is None and lines[first].normal not in furniture:
         page.rule(first, "body", "the one line on the page that reads most like text")
@@ -39,7 +48,11 @@ def classify(lines: list[Line], page_words: PageWords, furniture: frozenset[str]
         word = own[i]
         opener = word if word is not None and word.opens else None if lines[i].prose or i <= last else opener
         _rule_outside(page, i, first, opener)
-    return [ruling or Ruling("other", "unknown") for ruling in page.rulings], page.authors
+    return page.decided()
+
+
+def _line_of(page: Page, title: str) -> int | None:
+    return next((i for i, line in enumerate(page.lines) if line.normal == title), None)
 
 
 def _rule_top(page: Page, first: int, anchor: int | None) -> None:
@@ -98,7 +111,7 @@ def _rule_inside(page: Page, i: int, first: int, last: int) -> None:
     if line.symbols:
         page.rule(i, "other", "a drawn line, no words")
     elif own is not None:
-        page.rule(i, own.kind, f"has the words '{own.words}' of a page, not of an article")
+        page.rule(i, own.kind, f"says '{own.words}', as pages do around an article and articles do not")
     elif line.normal in page.furniture:
         page.rule(i, "other", "the pile's pages repeat this line")
     elif is_caption(line.plain):
@@ -143,7 +156,7 @@ def _rule_outside(page: Page, i: int, first: int, opener: PageWord | None) -> No
     line, own = page.lines[i], page.own[i]
     side = "above" if i < first else "below"
     if own is not None:
-        page.rule(i, own.kind, f"stands {side} the article and has a page's words '{own.words}'")
+        page.rule(i, own.kind, f"stands {side} the article and says '{own.words}', as menus and notices do")
     elif line.symbols:
         page.rule(i, "other", "a drawn line, no words")
     elif line.normal in page.furniture:

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from sayso.tables import MetadataField
 
-_NAME_FIELDS = ("og:site_name", "publisher", "application-name")
+_NAME_FIELDS = ("record:publisher", "og:site_name", "publisher", "application-name")
 _HOST_WORDS = r"(?:[a-z0-9](?:[a-z0-9-]{0,60}[a-z0-9])?\.){1,5}[a-z]{2,18}"
 _HOST = re.compile(rf"(?:(?<=@)|(?<=//)|\bwww\.)({_HOST_WORDS})\b", re.I)
 _BARE_HOST = re.compile(r"(?:https?://)?(?:www\.)?((?i:[a-z0-9](?:[a-z0-9-]{0,60}[a-z0-9])?\.){1,5}[a-z]{2,18})/?")
@@ -66,7 +66,7 @@ def publisher_of(lines: Sequence[str], metadata: Sequence[MetadataField], url: s
 def _host_in_lines(lines: Sequence[str]) -> str | None:
     hosts: Counter[str] = Counter()
     for line in lines:
-        if _OWNING_LINE.search(line):
+        if ("@" in line or "//" in line or "www." in line.lower()) and _OWNING_LINE.search(line):
             hosts.update(_known(match.group(1)) for match in _HOST.finditer(line))
     del hosts[""]
     ranked = sorted(hosts.items(), key=lambda pair: (-pair[1], pair[0]))

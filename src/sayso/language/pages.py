@@ -46,39 +46,70 @@ class PageWord(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Phrases:
+    """Words and phrases to be looked for in a sentence.
+
+    pattern: finds any of them; `firsts` are their first words in small letters, asked before since that is quick
+    """
+
+    pattern: re.Pattern[str]
+    firsts: frozenset[str]
+
+    def stand_in(self, sentence: str, words: frozenset[str]) -> bool:
+        """Whether one of them stands in a sentence, of which `words_of_sentence` gives the words."""
+        return not self.firsts.isdisjoint(words) and self.pattern.search(sentence) is not None
+
+
+def words_of_sentence(sentence: str) -> frozenset[str]:
+    """A sentence -> its words in small letters, as `Phrases` asks for them."""
+    return frozenset(_TOKEN.findall(sentence.lower()))
+
+
+@dataclass(frozen=True, slots=True)
 class PageWords:
-    """The list of page words, ready to be looked up: `start` and `inside` by their first word."""
+    """The list of page words, ready to be looked up: `start` and `inside` by their first word.
+
+    buttons:    first words of those that can be a line by themselves, and "", for a button without letters
+    most_words: no line with more words is one of the page's own
+    """
 
     whole: dict[str, PageWord]
     start: dict[str, tuple[PageWord, ...]]
     inside: dict[str, tuple[PageWord, ...]]
-    first_person: re.Pattern[str]
-    judgement: re.Pattern[str]
-    advice: re.Pattern[str]
-    reasoning: re.Pattern[str]
-    attribution: re.Pattern[str]
+    buttons: frozenset[str]
+    most_words: int
+    first_person: Phrases
+    judgement: Phrases
+    advice: Phrases
+    reasoning: Phrases
+    attribution: Phrases
 
     def find(self, line: str) -> PageWord | None:
         """A line -> the page words that make it one of the page's own; None if it may be the article's."""
-        normal = normal_line(line)
-        if not normal:
+        return self.find_normal(normal_line(line))
+
+    def find_normal(self, normal: str) -> PageWord | None:
+        """The same for a line that is comparable already."""
+        count = normal.count(" ") + 1
+        if not normal or count > self.most_words:
             return None
-        bare = _COUNT.sub("", normal).strip(_ENDS)
+        counted = not (normal[0].isalpha() and normal[-1].isalpha())
+        bare = (_COUNT.sub("", normal) if counted else normal).strip(_ENDS)
         whole = self.whole.get(normal.strip(_ENDS)) or self.whole.get(bare)
         if whole is not None:
             return whole
         buttons = self._buttons(bare)
         if buttons is not None:
             return buttons
-        count = normal.count(" ") + 1
-        told = _is_told(normal, count)
         for word in self._parts(normal, bare):
-            if count <= word.max_words and not (told and word.words[-1] not in ":©"):
+            if count <= word.max_words and (word.words[-1] in ":©" or not _is_told(normal, count)):
                 return word
         return None
 
     def _buttons(self, bare: str) -> PageWord | None:
         """The first of several page words that a line consists of, as a row of buttons does: "Share  Tweet  Print"."""
+        if bare.partition(" ")[0].strip(_ENDS) not in self.buttons:
+            return None
         tokens = [token for token in bare.split(" ", _MOST_BUTTONS) if any(map(str.isalnum, token))]
         if not 2 <= len(tokens) <= _MOST_BUTTONS:
             return None
@@ -96,8 +127,12 @@ class PageWords:
 
     def _parts(self, normal: str, bare: str) -> Iterator[PageWord]:
         """The page words that a line begins with, then those that stand anywhere in it."""
-        for begun in {normal: None, bare: None}:
-            yield from (word for word in self.start.get(_first(begun), ()) if _stands_at(begun, 0, word.words))
+        for begun in (normal,) if normal == bare else (normal, bare):
+            for word in self.start.get(_first(begun), ()):
+                if _stands_at(begun, 0, word.words):
+                    yield word
+        if self.inside.keys().isdisjoint(_TOKEN.findall(normal, 0, _LONGEST)):
+            return
         for found in _TOKEN.finditer(normal, 0, _LONGEST):
             for word in self.inside.get(found.group(), ()):
                 if _stands_at(normal, found.start(), word.words):
@@ -116,9 +151,11 @@ def load_page_words() -> PageWords:
     whole: dict[str, PageWord] = {}
     start: dict[str, list[PageWord]] = {}
     inside: dict[str, list[PageWord]] = {}
+    most = _MOST_BUTTONS
     for row in read_word_list("page_words"):
         kind = cast(BlockKind, row["kind"])
         word = PageWord(row["words"], kind, int(row["max_words"]), row["opens"] != "no", row["opens"] == "end")
+        most = max(most, word.max_words)
         if row["where"] == "whole":
             whole[word.words] = word
         elif row["where"] == "start":
@@ -126,35 +163,48 @@ def load_page_words() -> PageWords:
         else:
             inside.setdefault(_first(word.words), []).append(word)
     opinion = {kind: _opinion_words(kind.replace("_", " ")) for kind in _OPINION_KINDS}
-    return PageWords(whole, _fixed(start), _fixed(inside), **opinion)
+    buttons = frozenset(words.partition(" ")[0] for words in whole) | {""}
+    return PageWords(whole, _fixed(start), _fixed(inside), buttons, most, **opinion)
 
 
 def _fixed(by_first: dict[str, list[PageWord]]) -> dict[str, tuple[PageWord, ...]]:
     return {first: tuple(words) for first, words in by_first.items()}
 
 
-def _opinion_words(kind: str) -> re.Pattern[str]:
+def _opinion_words(kind: str) -> Phrases:
     words = [row["words"] for row in read_word_list("opinion_words") if row["kind"] == kind]
     # "I" and "me" are words of the first person, "i" is a list's first entry: case counts for those alone.
     flags = re.NOFLAG if kind == "first person" else re.IGNORECASE
-    return re.compile(rf"\b(?:{'|'.join(re.escape(word) for word in words)})\b", flags)
+    pattern = re.compile(rf"\b(?:{'|'.join(re.escape(word) for word in words)})\b", flags)
+    return Phrases(pattern, frozenset(_TOKEN.findall(word.lower())[0] for word in words))
 
 
 def normal_line(line: str) -> str:
     """A line -> the same without markup, bullets, case, curly quotes and doubled white space, so that it compares."""
-    words = unmarked(line).translate(_QUOTES).casefold()
-    return " ".join(_LEAD.sub("", words).split())
+    return normal_words(unmarked(line))
+
+
+def normal_words(plain: str) -> str:
+    """The same for a line that is unmarked already."""
+    words = (plain if plain.isascii() else plain.translate(_QUOTES)).casefold()
+    if not words[:1].isalpha():
+        words = _LEAD.sub("", words)
+    return " ".join(words.split())
 
 
 def unmarked(line: str) -> str:
     """A line -> its words without Markdown: "## By [A B](#)" -> "By A B"."""
-    words = _LEAD.sub("", line.strip())
-    return " ".join(_MARKS.sub("", _LINK.sub(r"\1", words)).split())
+    words = line.strip()
+    if not words[:1].isalpha():
+        words = _LEAD.sub("", words)
+    if "](" in words:
+        words = _LINK.sub(r"\1", words)
+    return " ".join(_MARKS.sub("", words).split())
 
 
 def _first(words: str) -> str:
-    found = _TOKEN.search(words)
-    return found.group() if found and found.start() == 0 else words[:1]
+    found = _TOKEN.match(words)
+    return found.group() if found else words[:1]
 
 
 def _stands_at(normal: str, at: int, words: str) -> bool:
