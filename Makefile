@@ -16,8 +16,8 @@ test: $(VENV)/installed-dev lint
 	$(BIN)/python -m pytest
 
 lint: $(VENV)/installed-dev
-	$(BIN)/ruff check src tests bench
-	$(BIN)/ruff format --check src tests bench
+	$(BIN)/ruff check src tests bench training
+	$(BIN)/ruff format --check src tests bench training training
 	$(BIN)/mypy
 
 architecture: $(VENV)/installed

@@ -107,8 +107,8 @@ STAGES: tuple[Stage, ...] = (
     Stage(
         "redate", redate, "pile",
         (
-            t.Texts, t.Relations, t.DateProposals, t.LocalTimes, t.LocalStatements, t.LocalEventMentions,
-            t.LocalPlaces, t.Entities, t.ReferentEntities,
+            t.Texts, t.Relations, t.DateProposals, t.LocalTimes, t.LocalEventMentions, t.LocalPlaces, t.Entities,
+            t.ReferentEntities,
         ),
         (t.DateDecisions, t.SisterCandidates, t.DocumentDates), (),
         "when every document was published",

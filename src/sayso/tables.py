@@ -257,6 +257,7 @@ class DateProposal:
     end: Annotated[int | None, "code point after the last"]
     text: Annotated[str | None, "the words it was read from"]
     detail: Detail
+    closes: Annotated[bool, "whether the document was published no later than this"] = False
 
 
 class DateProposals(Table[DateProposal]):

@@ -50,7 +50,7 @@ class Document:
     language: Annotated[str, "ISO 639-1 code; 'und' where it cannot be told"]
     genre: Annotated[t.Genre, "what kind of writing it is"]
     text: Annotated[str, "the kept blocks, verbatim, joined by two line breaks"]
-    raw_text: Annotated[str, "the decoded input; of HTML the visible text in reading order"]
+    raw_text: Annotated[str, "the decoded input; of HTML and PDF the visible text in reading order"]
     published_earliest: Annotated[t.Day | None, "first day it can have been published; null: open"]
     published_latest: Annotated[t.Day | None, "last day it can have been published; null: open"]
     published_method: Annotated[str | None, "what the date rests on"]

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from bench.dating import Tally, answer_of, masked, measure
+from bench.dating import Tally, answer_of, measure
+from bench.dating_pages import Page, code_of_reading, drawn, masked, modules_read
 from sayso.tables import DocumentDate
 
 MASKED = [
@@ -70,3 +71,21 @@ def test_measure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert figures["all"]["intervals_sister"] == 100.0
     assert figures["all"]["interval_accuracy_sister"] == 100.0
     assert measure(tmp_path) == figures
+
+
+def test_a_sample_keeps_incidents_together() -> None:
+    pages = [Page(f"d{n}", f"i{n // 3}", "2021-03-05", b"") for n in range(30)]
+    sample = drawn(pages, 10)
+    assert len(sample) == 12
+    assert {page.doc_id for page in sample} == {
+        page.doc_id for page in pages if page.incident in {one.incident for one in sample}
+    }
+    assert drawn(pages[::-1], 10)[0].incident == sample[0].incident
+
+
+def test_the_reading_does_not_hang_on_what_comes_after_it() -> None:
+    """A change to redate costs no new reading; one to the date stage or the parse does."""
+    read = {path.as_posix().split("/sayso/")[-1] for path in modules_read()}
+    assert {"dating/date.py", "language/parse.py", "annotate/times.py", "clean/clean.py"} <= read
+    assert not read & {"dating/redate.py", "dating/signs.py", "relations/relate.py", "events/group.py", "cli.py"}
+    assert code_of_reading() == code_of_reading()

@@ -16,6 +16,12 @@ FIELDS = [
     ("og:updated_time", "2021-01-10", ("updated", "metadata", "2021-01-10")),
     ("last-modified", "2021-01-10", ("updated", "metadata", "2021-01-10")),
     ("time", "2021-01-09T08:00", ("published", "header", "2021-01-09")),
+    ("record:date", "Sat, 9 Jan 2021 23:30:00 -0500", ("published", "metadata", "2021-01-09")),
+    ("record:updated", "2021-01-10T00:30:00+09:00", ("updated", "metadata", "2021-01-10")),
+    ("file:created", "2021-01-08T10:00:00Z", ("page_clock", "metadata", "2021-01-08")),
+    ("file:modified", "2021-01-08", ("page_clock", "metadata", "2021-01-08")),
+    ("capture:date", "20210111093000", ("page_clock", "metadata", "2021-01-11")),
+    ("http:last-modified", "Sun, 10 Jan 2021 08:00:00 GMT", ("page_clock", "metadata", "2021-01-10")),
     ("description", "January 9, 2021", None),
     ("datePublished", "yesterday", None),
 ]
@@ -46,6 +52,34 @@ def test_lines(case: dict[str, str]) -> None:
 def test_metadata(name: str, value: str, wanted: tuple[str, str, str] | None) -> None:
     found = [(row.about, row.method, row.value) for row in date(*page([("body", "It fell.")], {name: value})).rows()]
     assert found == ([wanted] if wanted else [])
+
+
+ZONES = [
+    ("2021-01-09T23:30:00+09:00", "+09:00"),
+    ("2021-01-09T23:30:00.123Z", "UTC"),
+    ("Sat, 09 Jan 2021 23:30:00 GMT", "GMT"),
+    ("January 9, 2021 11:30 PM EST", "EST"),
+    ("January 9, 2021 11:30 PM", None),
+    ("2021-01-09", None),
+]
+
+
+@pytest.mark.parametrize(("value", "zone"), ZONES)
+def test_the_zone_is_told(value: str, zone: str | None) -> None:
+    """The day is that of the stamp's own zone, and the reason names the zone."""
+    (row,) = date(*page([("body", "It fell.")], {"datePublished": value})).rows()
+    assert row.value == "2021-01-09"
+    assert (f"by a clock in {zone}" in row.detail) if zone else ("clock" not in row.detail)
+
+
+def test_what_was_saved_closes() -> None:
+    """A page is published before it is saved or updated; a file's own stamps say neither."""
+    names = ("capture:date", "record:updated", "file:created", "file:modified", "http:last-modified", "record:date")
+    found = date(*page([("body", "It fell.")], dict.fromkeys(names, "2021-01-09"))).rows()
+    assert sorted(row.detail.split("(")[0] for row in found if row.closes) == [
+        "the page was saved then: the document was published no later",
+        "the record that the document came in was updated then ",
+    ]
 
 
 @pytest.mark.parametrize(("url", "value"), ADDRESSES)

@@ -29,6 +29,8 @@ BOUNDS = [
     ("The bridge will fall on January 9, 2031.", None, None),
     ("The plan for 2031 was signed in 2020.", "2020-01-01", None),
     ("The bridge fell.", None, None),
+    ("Owner sentenced. He was sent to prison on Friday for the fire of April 27, 2013.", None, None),
+    ("The bridge was built on June 1, 1950, and nobody has mended it.", "1950-06-01", None),
     ("The bridge fell on January 9 last year. On January 9, 2021, rain fell.", "2022-01-01", "2022-12-31"),
     (
         "The bridge fell on January 9 last year. January 9, 2021: rain. It was rebuilt on May 4 this year.",
@@ -49,7 +51,7 @@ def _dated(
 ) -> tuple[list[DateDecision], DocumentDate]:
     documents, rows, texts = page(list(blocks), metadata, url)
     decisions, sisters, dates = redate(
-        texts, t.Relations.of(()), date(documents, rows, texts), times or LocalTimes.of(()), t.LocalStatements.of(()),
+        texts, t.Relations.of(()), date(documents, rows, texts), times or LocalTimes.of(()),
         t.LocalEventMentions.of(()), t.LocalPlaces.of(()), t.Entities.of(()), t.ReferentEntities.of(()),
     )  # fmt: skip
     assert len(sisters) == 0
@@ -78,6 +80,24 @@ def test_an_update_closes_the_interval() -> None:
     _, found = _dated([("body", text)], {"dateModified": "2021-02-01"}, times=local_times(text))
     assert (found.published_earliest, found.published_latest) == ("2021-01-09", "2021-02-01")
     assert found.published_method == "bounds"
+
+
+def test_a_saved_page_closes_the_interval() -> None:
+    text = "The bridge fell on January 9, 2021."
+    _, found = _dated([("body", text)], {"capture:date": "2021-02-01T10:00:00Z"}, times=local_times(text))
+    assert (found.published_earliest, found.published_latest) == ("2021-01-09", "2021-02-01")
+    assert "saved" in found.detail
+
+
+SAVED = [("2021-01-09", None), ("2021-01-10", "2021-01-11"), ("2021-01-12", "2021-01-11")]
+
+
+@pytest.mark.parametrize(("saved", "earliest"), SAVED)
+def test_a_header_after_the_saving_is_refused(saved: str, earliest: str | None) -> None:
+    """One day is left to the zones of who saves and who publishes."""
+    decisions, found = _dated([LINE, BODY], {"capture:date": saved})
+    assert found.published_earliest == earliest
+    assert any("before it" in decision.detail for decision in decisions) == (earliest is None)
 
 
 def test_month_gives_an_interval() -> None:

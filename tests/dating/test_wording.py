@@ -33,4 +33,5 @@ def test_any_text_has_its_likest(texts: dict[str, str]) -> None:
     for doc_id in texts:
         found = wording.likest(doc_id)
         assert doc_id not in {other for _, other in found}
-        assert all(0 <= alike <= 1.0001 for alike, _ in found)
+        assert all(alike >= 0 for alike, _ in found)
+        assert [alike for alike, _ in found] == sorted((alike for alike, _ in found), reverse=True)

@@ -95,3 +95,9 @@ def test_day_lies_in_its_week_and_quarter(day: dt.date) -> None:
         days = days_of(value)
         assert days is not None
         assert days.first <= day <= days.last
+
+
+@pytest.mark.parametrize("case", read_cases("machine_stamps"), ids=lambda case: case["note"])
+def test_machine_stamps(case: dict[str, str]) -> None:
+    found = read_date(case["stamp"])
+    assert (found.value if found else "") == case["day"]

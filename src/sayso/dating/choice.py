@@ -11,6 +11,9 @@ from sayso.tables import DateProposal
 RANKS = {"metadata": 0, "url": 1, "header": 2, "dateline": 3}
 """Kinds of candidates on which a date may rest, the firmest first; a date in the text is evidence only."""
 
+REFUTABLE = frozenset({"header", "dateline"})
+"""What a page prints may be its clock; what its file or address says is written once, when it is published."""
+
 _FINE = {"day": 0, "week": 1, "month": 2, "year": 3}
 
 
@@ -57,7 +60,7 @@ def reason(candidate: DateProposal, choice: Choice | None, refused: dict[str, st
     if candidate.about == "updated":
         return "a date of an update, not of publication"
     if candidate.about == "page_clock":
-        return "the page's own clock, not the document's date"
+        return "closes the interval: published no later" if candidate.closes else "a clock, not the document's date"
     if candidate.method not in RANKS:
         return "a date that the text speaks of; evidence only"
     if candidate.value in refused:

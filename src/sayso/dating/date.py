@@ -6,14 +6,13 @@ title), dateline (the place and day before the first sentence), text (dates in t
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from sayso.dating.page_fields import Candidate, of_address, of_metadata
 from sayso.ids import content_id
-from sayso.language.calendar import FoundDate, find_dates, is_day, month_number, read_date, time_words
-from sayso.language.lexicons import read_word_list
+from sayso.language.calendar import FoundDate, find_dates
 from sayso.spans import Span
 from sayso.tables import (
     Block,
@@ -48,19 +47,6 @@ _BEFORE_DATELINE = re.compile(
 """A place, at most with its country and an agency in brackets."""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A date that was found, before it becomes a row."""
-
-    about: DateAbout
-    date: FoundDate
-    method: DateMethod
-    words: str
-    detail: str
-    in_text: bool = False
-    labelled: bool = False
-
-
 def date(documents: LocalDocuments, blocks: Blocks, texts: Texts) -> DateProposals:
     """What a document says of itself, its header lines and its text -> candidates for its date.
 
@@ -76,8 +62,8 @@ def date(documents: LocalDocuments, blocks: Blocks, texts: Texts) -> DateProposa
         if (document := known.get(text.doc_id)) is None:
             continue
         found = [
-            *_of_metadata(document),
-            *_of_address(document, text),
+            *of_metadata(document),
+            *of_address(document, text.url),
             *_of_header(document, text, by_document.get(text.doc_id, [])),
             *_of_body(text, by_document.get(text.doc_id, [])),
         ]
@@ -101,71 +87,8 @@ def _row(doc_id: str, candidate: Candidate) -> DateProposal:
         end=end,
         text=candidate.words,
         detail=candidate.detail,
+        closes=candidate.closes,
     )
-
-
-# ---------------------------------------------------------------- metadata and address
-
-
-@functools.cache
-def _field_abouts() -> dict[str, DateAbout]:
-    abouts: dict[str, DateAbout] = {}
-    for row in read_word_list("date_fields"):
-        abouts[row["name"]] = "updated" if row["about"] == "updated" else "published"
-    return abouts
-
-
-def _about_of_field(name: str) -> DateAbout | None:
-    letters = re.sub(r"[^a-z]", "", name.lower())
-    known = _field_abouts()
-    return next((known[letters[at:]] for at in range(len(letters)) if letters[at:] in known), None)
-
-
-def _of_metadata(document: LocalDocument) -> Iterator[Candidate]:
-    seen: set[str] = set()
-    for field in document.metadata:
-        found = read_date(field.value[:100])
-        # The first field of a name speaks of the page itself, a later one perhaps of a page that it links to.
-        if found is None or field.name in seen:
-            continue
-        seen.add(field.name)
-        if about := _about_of_field(field.name):
-            yield Candidate(about, found, "metadata", field.value[:100], f"the page's field {field.name} says so")
-        elif re.search(r"\btime\b|datetime", field.name, re.I):
-            # A <time> element may belong to a list of other articles: it counts no more than a line of the header.
-            yield Candidate("published", found, "header", field.value[:100], "a time mark on the page says so")
-
-
-@functools.cache
-def _address_patterns() -> tuple[re.Pattern[str], ...]:
-    names = "|".join(sorted(time_words("month"), key=len, reverse=True))
-    return (
-        re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<s>[/_-])(?P<m>[01]?\d)(?P=s)(?P<d>[0-3]?\d)(?!\d)"),
-        re.compile(rf"(?<!\d)(?P<y>(?:19|20)\d\d)[/-](?P<name>{names})[/-](?P<d>[0-3]?\d)(?!\d)", re.I),
-        re.compile(r"(?<!\d)(?P<y>20\d\d)(?P<m>[01]\d)(?P<d>[0-3]\d)(?!\d)"),
-        re.compile(r"/(?P<y>(?:19|20)\d\d)/(?P<m>0[1-9]|1[0-2])(?=/)"),
-    )
-
-
-def _of_address(document: LocalDocument, text: Text) -> Iterator[Candidate]:
-    canonical = (field.value for field in document.metadata if "canonical" in field.name or field.name == "og:url")
-    for address in sorted({address for address in (text.url, *canonical) if address}):
-        for pattern in _address_patterns():
-            if match := pattern.search(address[:500]):
-                found = _date_of_address(match)
-                if found is not None:
-                    yield Candidate("published", found, "url", match.group(), "the page's address carries this date")
-                    break
-
-
-def _date_of_address(match: re.Match[str]) -> FoundDate | None:
-    parts = match.groupdict()
-    month = month_number(parts["name"]) if parts.get("name") else int(parts["m"])
-    span = Span(*match.span())
-    if not parts.get("d"):
-        return FoundDate(span, f"{parts['y']}-{month:02d}", "month")
-    value = f"{parts['y']}-{month:02d}-{int(parts['d']):02d}"
-    return FoundDate(span, value, "day") if is_day(value) else None
 
 
 # ---------------------------------------------------------------- header lines

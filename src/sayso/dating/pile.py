@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from sayso.dating.choice import choose
 from sayso.dating.habits import Relative
 from sayso.dating.same_action import Actions, own_values, tellings_by_own_dates
-from sayso.dating.sisters import Sisters, known_days
+from sayso.dating.sisters import Sisters
+from sayso.dating.votes import known_days
 from sayso.dating.wording import Wording
 from sayso.language.calendar import days_of
 from sayso.language.offsets import read_offset
@@ -22,7 +23,6 @@ from sayso.tables import (
     Entities,
     LocalEventMentions,
     LocalPlaces,
-    LocalStatements,
     LocalTime,
     LocalTimes,
     ReferentEntities,
@@ -40,7 +40,6 @@ class Given:
     relations: Relations
     proposals: DateProposals
     times: LocalTimes
-    statements: LocalStatements
     mentions: LocalEventMentions
     places: LocalPlaces
     entities: Entities
@@ -54,6 +53,7 @@ class Evidence:
     doc_id: str
     candidates: tuple[DateProposal, ...]
     times: tuple[LocalTime, ...]
+    text: str
 
     @property
     def relatives(self) -> list[Relative]:
@@ -67,15 +67,11 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Pile:
-    """What a pile knows before redate dates anything in it.
-
-    said: expressions that say when somebody said something
-    """
+    """What a pile knows before redate dates anything in it."""
 
     documents: Mapping[str, Evidence]
     sisters: Sisters
     copies: Mapping[str, frozenset[str]]
-    said: frozenset[str]
 
 
 def read_pile(given: Given) -> Pile:
@@ -89,7 +85,12 @@ def read_pile(given: Given) -> Pile:
             times_of[time.doc_id].append(time)
     words = {row.doc_id: row.text for row in given.texts.rows()}
     documents = {
-        doc_id: Evidence(doc_id, tuple(candidates[doc_id]), tuple(sorted(times_of[doc_id], key=lambda t: t.start)))
+        doc_id: Evidence(
+            doc_id,
+            tuple(candidates[doc_id]),
+            tuple(sorted(times_of[doc_id], key=lambda t: t.start)),
+            words[doc_id],
+        )
         for doc_id in sorted(words)
     }
     dates = {doc_id: day for doc_id in documents if (day := _own_day(candidates[doc_id])) is not None}
@@ -99,7 +100,6 @@ def read_pile(given: Given) -> Pile:
         documents,
         Sisters(Wording(words), actions, {doc_id: list(one.times) for doc_id, one in documents.items()}, dates, copies),
         copies,
-        frozenset(row.said_time_id for row in given.statements.rows() if row.said_time_id is not None),
     )
 
 

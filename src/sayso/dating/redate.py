@@ -14,11 +14,15 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from sayso.dating.answer import answer
 from sayso.dating.bounds import Bounds, bounds_of
-from sayso.dating.choice import Choice, choose, reason
+from sayso.dating.choice import REFUTABLE, Choice, choose, reason
+from sayso.dating.closing import closed, later_than_saved
+from sayso.dating.full_dates import FullDate, full_dates, later_steps
 from sayso.dating.habits import sayable
-from sayso.dating.interval import Interval, days_of_writing, interval_of
+from sayso.dating.interval import Interval, days_of_writing
 from sayso.dating.pile import Evidence, Given, Pile, read_pile
+from sayso.dating.signs import Told
 from sayso.dating.sisters import Placing, Sisters
 from sayso.ids import content_id
 from sayso.language.calendar import days_of
@@ -32,7 +36,6 @@ from sayso.tables import (
     Entities,
     LocalEventMentions,
     LocalPlaces,
-    LocalStatements,
     LocalTimes,
     ReferentEntities,
     Relations,
@@ -41,23 +44,27 @@ from sayso.tables import (
     Texts,
 )
 
-METHOD = "redate/2"
+METHOD = "redate/3"
 
-REFUTABLE = frozenset({"header", "dateline"})
-"""What a page prints may be its clock; what its file or address says is written once, when it is published."""
+MOST_RELATIVES = 200
+"""So many expressions that hang on the day of writing are weighed, the first ones: a chronicle has thousands."""
 WITNESSES = 2
 """So many dated documents must speak for another day before a header is refused."""
 
 
 @dataclass(frozen=True, slots=True)
 class Dating:
-    """How a document came by its date: its own choice, or the interval its sisters give, or neither."""
+    """How a document came by its date: its own choice, or the interval that sisters or its text give, or neither.
+
+    dates: days in its text on which the date rests
+    """
 
     date: DocumentDate
     choice: Choice | None
     refused: dict[str, str]
     placings: tuple[Placing, ...]
     used: tuple[Placing, ...]
+    dates: tuple[FullDate, ...] = ()
 
 
 def redate(
@@ -65,7 +72,6 @@ def redate(
     relations: Relations,
     proposals: DateProposals,
     times: LocalTimes,
-    statements: LocalStatements,
     mentions: LocalEventMentions,
     places: LocalPlaces,
     entities: Entities,
@@ -76,9 +82,7 @@ def redate(
 
     Keeps: a document that nothing dates, with both ends null
     """
-    pile = read_pile(
-        Given(texts, relations, proposals, times, statements, mentions, places, entities, referent_entities)
-    )
+    pile = read_pile(Given(texts, relations, proposals, times, mentions, places, entities, referent_entities))
     datings = [date_document(pile, evidence) for evidence in pile.documents.values()]
     return (
         DateDecisions.of(
@@ -99,18 +103,31 @@ def date_document(pile: Pile, own: Evidence, leave_out: frozenset[str] = frozens
     choice = choose(own.candidates)
     if choice is not None and choice.candidate.method not in REFUTABLE:
         return Dating(_dated(own.doc_id, choice, {}), choice, {}, (), ())
-    placings = tuple(pile.sisters.placings(own.doc_id, own.relatives, leave_out))
-    refused: dict[str, str] = {}
+    told = told_of(pile, own, leave_out)
+    placings = tuple(pile.sisters.placings(own.doc_id, told.heard))
+    refused: dict[str, str] = later_than_saved(own.candidates)
+    choice = choose(own.candidates, refused)
     while choice is not None and (why := _refutation(pile.sisters, choice, placings, leave_out)):
         refused[choice.candidate.value] = why
         choice = choose(own.candidates, refused)
     if choice is not None:
         return Dating(_dated(own.doc_id, choice, refused), choice, refused, placings, ())
-    bounds = _closed(bounds_of(own.times), _first_update(own.candidates))
-    interval = interval_of(placings, own.relatives, bounds, pile.said)
+    bounds = closed(bounds_of(own.times), own.candidates)
+    interval = answer(pile.sisters, told, placings, bounds)
     if interval is not None:
-        return Dating(_by_sisters(own.doc_id, interval), None, refused, placings, interval.used)
+        return Dating(_by_answer(own.doc_id, interval), None, refused, placings, interval.used, interval.dates)
     return Dating(_bounded(own, bounds), None, refused, placings, ())
+
+
+def told_of(pile: Pile, own: Evidence, leave_out: frozenset[str] = frozenset()) -> Told:
+    """A pile, what one of its documents says of its own date -> all that it and its sisters tell of it.
+
+    leave_out: documents that are not asked
+    """
+    likest = pile.sisters.likest(own.doc_id, leave_out)
+    heard = pile.sisters.heard(own.doc_id, own.relatives, likest, leave_out)
+    relatives = own.relatives[:MOST_RELATIVES]
+    return Told(relatives, full_dates(own.text, own.times), heard, pile.sisters.near(likest), later_steps(own.text))
 
 
 def _refutation(sisters: Sisters, choice: Choice, placings: Sequence[Placing], leave_out: frozenset[str]) -> str | None:
@@ -136,13 +153,23 @@ def _refutation(sisters: Sisters, choice: Choice, placings: Sequence[Placing], l
 
 def _decide(candidate: DateProposal, dating: Dating) -> DateDecision:
     choice = dating.choice
+    if any(_stands_there(candidate, date) for date in dating.dates):
+        return DateDecision(candidate.candidate_id, True, METHOD, "the latest day that the text tells as its news")
     accepted = choice is not None and candidate.candidate_id == choice.candidate.candidate_id
     return DateDecision(candidate.candidate_id, accepted, METHOD, reason(candidate, choice, dating.refused))
 
 
+def _stands_there(candidate: DateProposal, date: FullDate) -> bool:
+    """Whether a candidate is a date of the text."""
+    if candidate.start is None or candidate.end is None:
+        return False
+    return candidate.start < date.time.end and date.time.start < candidate.end
+
+
 def _candidates(dating: Dating) -> Iterable[SisterCandidate]:
     """What sisters say of a document's date, accepted or not."""
-    for placing in dating.placings:
+    unused = [placing for placing in dating.placings if all(not _one_row(placing, used) for used in dating.used)]
+    for placing in [*dating.used, *unused]:
         time, accepted = placing.relative.time, placing in dating.used
         others = ", ".join(placing.doc_ids)
         use = "the date rests on it" if accepted else "not used: the document's date does not rest on its sisters"
@@ -162,6 +189,10 @@ def _candidates(dating: Dating) -> Iterable[SisterCandidate]:
         )
 
 
+def _one_row(one: Placing, other: Placing) -> bool:
+    return one.relative.time.time_id == other.relative.time.time_id and one.day == other.day
+
+
 def _dated(doc_id: str, choice: Choice, refused: dict[str, str]) -> DocumentDate:
     best = choice.candidate
     days = days_of(best.value)
@@ -169,10 +200,12 @@ def _dated(doc_id: str, choice: Choice, refused: dict[str, str]) -> DocumentDate
     return DocumentDate(doc_id, first, last, best.method, METHOD, reason(best, choice, refused))
 
 
-def _by_sisters(doc_id: str, interval: Interval) -> DocumentDate:
-    method = "copy" if all(placing.copies for placing in interval.used) else "sister"
+def _by_answer(doc_id: str, interval: Interval) -> DocumentDate:
     first, last = interval.first.isoformat(), interval.last.isoformat()
-    return DocumentDate(doc_id, first, last, method, METHOD, interval.detail)
+    if interval.dates:
+        return DocumentDate(doc_id, first, last, "text", METHOD, interval.detail)
+    copies = bool(interval.used) and all(placing.copies for placing in interval.used)
+    return DocumentDate(doc_id, first, last, "copy" if copies else "sister", METHOD, interval.detail)
 
 
 def _bounded(own: Evidence, bounds: Bounds | None) -> DocumentDate:
@@ -187,19 +220,3 @@ def _bounded(own: Evidence, bounds: Bounds | None) -> DocumentDate:
             first, last = min(said).isoformat(), max(said).isoformat()
             detail += f"; {first} to {last} by the months that it names without a year"
     return DocumentDate(own.doc_id, first, last, "bounds", METHOD, detail)
-
-
-def _first_update(candidates: Sequence[DateProposal]) -> str | None:
-    updates = [days_of(candidate.value) for candidate in candidates if candidate.about == "updated"]
-    return min((days.last.isoformat() for days in updates if days), default=None)
-
-
-def _closed(bounds: Bounds | None, updated: str | None) -> Bounds | None:
-    """Bounds, the day of the first update -> bounds that end with it: nothing is updated before it is published."""
-    if updated is None or (bounds is not None and updated < max(bounds.earliest or "", bounds.latest or "")):
-        return bounds
-    if bounds is None:
-        return Bounds(None, updated, f"not after {updated}, when it was updated; no earlier bound")
-    if bounds.latest is not None:
-        return bounds
-    return Bounds(bounds.earliest, updated, f"{bounds.detail}; not after {updated}, when it was updated")

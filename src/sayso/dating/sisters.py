@@ -3,37 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sayso.dating.habits import Relative
 from sayso.dating.same_action import Actions, can_be_on, foretold, is_weekday, one_day, strength
-from sayso.dating.wording import Wording
-from sayso.language.calendar import days_of
-from sayso.language.offsets import read_offset
+from sayso.dating.votes import Heard, Known, Vote, add_vote, chance_of_words, known_days
+from sayso.dating.wording import MOST_SISTERS, Alike, Wording
 from sayso.tables import LocalTime
 
-ENOUGH = 3.0
-"""From this strength on an expression counts as placed. Chosen on the dev incidents: of 1,186 intervals that follow
-958 hold the day, and 26 are of documents whose incident no other document tells."""
-RARE_AROUND = 10.0
-"""So rare must be what stands around both expressions: 1 in 20,000, if words met independently."""
-LEAST_ALIKE = 0.1
-"""Documents less alike than this are no sisters, whatever two of their sentences share."""
+ENOUGH = 0.65
+"""From this chance on an expression counts as placed: about that of one action that agrees in parties, weekday and
+place, or of two that agree in parties and weekday."""
 CLEAR = 0.6
 """Of all that places an expression so much must speak for one day."""
 MOST_TIMES = 60
 """So many time expressions of a document are asked, the first ones: a chronicle names thousands."""
-NOT_A_WEEKDAY = 0.5
-"""How much a match counts where nothing in the words ("today") agrees with the day itself."""
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """A time expression of a dated document, and the one day it means."""
-
-    time: LocalTime
-    day: dt.date
+COPY_ALIKE = 12.0
+"""A copy is so much alike, whatever its words: they are the same, as its relation says."""
+LEAST_CHANCE = 0.02
+"""What speaks more weakly is not kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +35,16 @@ class Placing:
     doc_ids: tuple[str, ...]
     copies: bool
     foretold: bool
-    alike: int
     why: str
 
 
-@dataclass(slots=True)
-class _Vote:
-    """What one sister says of one expression and day."""
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A dated document that is like another one, how much, and its day."""
 
-    strength: float
-    why: str
-    foretold: bool = False
-    action: bool = False
+    doc_id: str
+    alike: float
+    day: dt.date
 
 
 class Sisters:
@@ -85,28 +72,47 @@ class Sisters:
             self._known[doc_id] = known_days(self._times.get(doc_id, []), self._dates.get(doc_id))[:MOST_TIMES]
         return self._known[doc_id]
 
-    def placings(
-        self, doc_id: str, relatives: Iterable[Relative], leave_out: frozenset[str] = frozenset()
-    ) -> list[Placing]:
-        """A document and its expressions -> those that sisters put on one day, the firmest first.
+    def likest(self, doc_id: str, leave_out: frozenset[str] = frozenset()) -> list[Alike]:
+        """A document -> those most like it, its copies first; of many copies the dated ones.
 
         leave_out: documents that are not asked
         """
-        asked = [relative for relative in relatives if relative.is_day][:MOST_TIMES]
-        if not asked:
-            return []
         copies = self._copies.get(doc_id, frozenset()) - leave_out
-        likest = {other: alike for alike, other in self._wording.likest(doc_id) if other not in leave_out}
-        likest |= dict.fromkeys(copies, 1.0)
+        others = self._wording.likest(doc_id, leave_out | copies)
+        first = sorted(copies, key=lambda copy: (copy not in self._dates, copy))[:MOST_SISTERS]
+        return [*(Alike(COPY_ALIKE, copy) for copy in first), *others]
+
+    def near(self, likest: Iterable[Alike]) -> list[Near]:
+        """Documents that are like another one -> those that are dated."""
+        return [Near(doc_id, alike, self._dates[doc_id]) for alike, doc_id in likest if doc_id in self._dates]
+
+    def heard(
+        self,
+        doc_id: str,
+        relatives: Iterable[Relative],
+        likest: Sequence[Alike],
+        leave_out: frozenset[str] = frozenset(),
+    ) -> list[Heard]:
+        """A document, its expressions, the documents most like it -> what sisters say of each expression that means a
+        day."""
         found = []
-        for relative in asked:
-            votes: dict[dt.date, dict[str, _Vote]] = {}
+        for relative in [relative for relative in relatives if relative.is_day][:MOST_TIMES]:
+            votes: dict[dt.date, dict[str, Vote]] = {}
             self._ask_words(doc_id, relative, likest, votes)
             self._ask_actions(doc_id, relative, leave_out, votes)
-            placing = _placing(relative, votes, copies)
-            if placing is not None:
-                found.append(placing)
+            if votes:
+                found.append(Heard(relative, votes))
+        return found
+
+    def placings(self, doc_id: str, heard: Iterable[Heard]) -> list[Placing]:
+        """What sisters say of a document's expressions -> those that they put on one day, the firmest first."""
+        copies = self._copies.get(doc_id, frozenset())
+        found = [placing for one in heard if (placing := _placing(one, copies)) is not None]
         return sorted(found, key=lambda one: (-one.strength, one.relative.time.start))
+
+    def placing_on(self, heard: Heard, day: dt.date) -> Placing | None:
+        """What sisters say of an expression, a day -> their placing of it on that day; None if none does."""
+        return _placing_on(heard, day, self._copies.get(heard.relative.time.doc_id, frozenset()))
 
     def speak_for(self, placing: Placing, day: dt.date, leave_out: frozenset[str] = frozenset()) -> set[str]:
         """Dated documents whose tellings of what a placing tells can be of that day."""
@@ -125,27 +131,23 @@ class Sisters:
         return spoke - self._copies.get(doc_id, frozenset())
 
     def _ask_words(
-        self, doc_id: str, relative: Relative, likest: Mapping[str, float], votes: dict[dt.date, dict[str, _Vote]]
+        self, doc_id: str, relative: Relative, likest: Iterable[Alike], votes: dict[dt.date, dict[str, Vote]]
     ) -> None:
         time = relative.time
         mine = self._wording.around(doc_id, time.start, time.end)
-        share = NOT_A_WEEKDAY if relative.offset.unit == "day" else 1.0
-        for other, alike in sorted(likest.items()):
-            if alike < LEAST_ALIKE:
-                continue
+        for alike, other in likest:
             for known in self.known(other):
                 if not is_weekday(relative, known.day):
                     continue
                 shared = mine & self._wording.around(other, known.time.start, known.time.end)
-                rarity = self._wording.rarity(shared)
-                if rarity < RARE_AROUND and alike < 1:
-                    continue
-                words = ", ".join(sorted(shared, key=lambda word: (-self._wording.rarity([word]), word))[:4])
-                why = f"{known.time.text!r} there is told in like words ({words})"
-                _vote(votes, known.day, other, _Vote(round(alike * rarity * share, 4), why))
+                chance = chance_of_words(relative, known, alike, self._wording.rarity(shared))
+                if chance >= LEAST_CHANCE:
+                    words = ", ".join(sorted(shared, key=lambda word: (-self._wording.rarity([word]), word))[:4])
+                    told = f"in like words ({words})" if words else "by a document much like it"
+                    add_vote(votes, known.day, other, Vote(chance, f"{known.time.text!r} there is told {told}"))
 
     def _ask_actions(
-        self, doc_id: str, relative: Relative, leave_out: frozenset[str], votes: dict[dt.date, dict[str, _Vote]]
+        self, doc_id: str, relative: Relative, leave_out: frozenset[str], votes: dict[dt.date, dict[str, Vote]]
     ) -> None:
         if relative.offset.unit == "day":
             return
@@ -157,43 +159,26 @@ class Sisters:
                 if foretold(other) and not foretold(telling):
                     continue
                 why = f"{telling.mention.text[:80]!r} is told there as {other.mention.text[:80]!r}"
-                _vote(votes, day, sister, _Vote(strength(telling, other, relative), why, foretold(telling), True))
+                chance = min(0.9, round(0.3 + 0.12 * strength(telling, other, relative), 4))
+                add_vote(votes, day, sister, Vote(chance, why, foretold(telling)))
 
 
-def known_days(times: Iterable[LocalTime], published: dt.date | None) -> list[Known]:
-    """A document's time expressions, its day -> those that mean one day, with that day."""
-    found = []
-    for time in times:
-        if time.anchor == "absolute" and time.value and (days := days_of(time.value)) and days.first == days.last:
-            found.append(Known(time, days.first))
-        elif time.anchor == "publication" and time.offset and published is not None:
-            read = Relative(time, read_offset(time.offset)).days(published)
-            if read is not None and read.first == read.last:
-                found.append(Known(time, read.first))
-    return found
-
-
-def _vote(votes: dict[dt.date, dict[str, _Vote]], day: dt.date, sister: str, vote: _Vote) -> None:
-    """Of what one sister says of a day the strongest counts; that the deed was still to come is kept from any."""
-    said = votes.setdefault(day, {})
-    before = said.get(sister)
-    if before is None:
-        said[sister] = vote
-        return
-    best = vote if vote.strength > before.strength else before
-    said[sister] = _Vote(best.strength, best.why, vote.foretold or before.foretold, vote.action or before.action)
-
-
-def _placing(relative: Relative, votes: Mapping[dt.date, dict[str, _Vote]], copies: frozenset[str]) -> Placing | None:
-    sums = {day: round(sum(sorted(vote.strength for vote in said.values())), 4) for day, said in votes.items()}
-    if not sums:
+def _placing(heard: Heard, copies: frozenset[str]) -> Placing | None:
+    chances = heard.chances
+    day = min(chances, key=lambda day: (-chances[day], day))
+    if chances[day] < ENOUGH or chances[day] < CLEAR * sum(chances[day] for day in sorted(chances)):
         return None
-    day = min(sums, key=lambda day: (-sums[day], day))
-    if sums[day] < ENOUGH or sums[day] < CLEAR * sum(sums.values()):
+    return _placing_on(heard, day, copies)
+
+
+def _placing_on(heard: Heard, day: dt.date, copies: frozenset[str]) -> Placing | None:
+    said = heard.votes.get(day)
+    if not said:
         return None
-    said = votes[day]
-    best = min(said, key=lambda doc_id: (-said[doc_id].strength, doc_id))
+    best = max(vote.chance for vote in said.values())
+    speak = [doc_id for doc_id in sorted(said) if said[doc_id].chance >= best / 2]
+    first = min(speak, key=lambda doc_id: (-said[doc_id].chance, doc_id))
     return Placing(
-        relative, day, sums[day], tuple(sorted(said)), said.keys() <= copies,
-        any(vote.foretold for vote in said.values()), len(said), said[best].why,
+        heard.relative, day, heard.chance(day), tuple(speak), set(speak) <= copies,
+        any(said[doc_id].foretold for doc_id in speak), said[first].why,
     )  # fmt: skip

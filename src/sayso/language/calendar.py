@@ -124,7 +124,51 @@ def read_date(text: str) -> FoundDate | None:
         return FoundDate(Span(*compact.span()), value, "day") if is_day(value) else None
     if month := re.fullmatch(r"([12]\d{3})-(0[1-9]|1[0-2])", stripped):
         return FoundDate(Span(*month.span()), month.group(), "month")
+    return _read_stamp(stripped)
+
+
+_STAMPS = (
+    # Of C's asctime, with or without a zone; of RFC 822 and 850, with two digits of the year.
+    re.compile(
+        r"[A-Z][a-z]{2} (?P<name>[A-Z][a-z]{2}) {1,2}(?P<d>\d{1,2}) [\d:]{5,8} (?:[A-Z+\d:-]{1,6} )?(?P<y>\d{4})"
+    ),
+    re.compile(r"(?:[A-Z][a-z]{2,8}, )?(?P<d>\d{1,2})[ -](?P<name>[A-Z][a-z]{2})[ -](?P<y>\d\d) \d\d:\d\d"),
+    # Of web archives.
+    re.compile(r"(?P<y>[12]\d{3})(?P<m>[01]\d)(?P<d>[0-3]\d)[0-2]\d[0-5]\d(?:[0-6]\d)?(?!\d)"),
+)
+
+
+def _read_stamp(text: str) -> FoundDate | None:
+    """A stamp that a machine set -> its day."""
+    if seconds := re.fullmatch(r"([12]\d{9})(?:\d{3}|\.\d{1,9})?", text):
+        day = dt.datetime.fromtimestamp(int(seconds[1]), dt.UTC).date()
+        return FoundDate(Span(0, len(text)), day.isoformat(), "day")
+    for stamp in _STAMPS:
+        if (match := stamp.match(text)) is None:
+            continue
+        parts = match.groupdict()
+        if parts.get("name") and parts["name"].lower() not in time_words("month"):
+            continue
+        month = month_number(parts["name"]) if parts.get("name") else int(parts["m"])
+        # RFC 2822, 4.3: of two digits those below 50 are of this century.
+        year = int(parts["y"]) + (0 if len(parts["y"]) == 4 else 2000 if int(parts["y"]) < 50 else 1900)
+        value = f"{year:04d}-{month:02d}-{int(parts['d']):02d}"
+        if is_day(value):
+            return FoundDate(Span(*match.span()), value, "day")
     return None
+
+
+_ZONE = re.compile(
+    r"\d:\d\d(?::\d\d(?:[.,]\d{1,9})?)?\s?(?:[AaPp]\.?[Mm]\.?\s)?\(?(Z|[+-]\d\d:?\d\d|[A-Z]{2,5})(?![\w:])"
+)
+
+
+def read_zone(text: str) -> str | None:
+    """A stamp -> the zone that its clock is in, as it says ("+09:00", "GMT"); None if it does not say."""
+    match = _ZONE.search(text)
+    if match is None or match[1] in {"AM", "PM"}:
+        return None
+    return "UTC" if match[1] == "Z" else match[1]
 
 
 def _read_all(pattern: re.Pattern[str], text: str) -> Iterator[FoundDate]:
@@ -169,9 +213,15 @@ def is_day(value: str) -> bool:
 def days_of(value: str) -> Days | None:
     """A TIMEX3 value ("2023-09-13", "2023-W37", "2023-09", "2023-Q3", "199") -> its days; None if it names none.
 
+    A range ("2023-09-10/2023-09-13") has the days of both of its ends and all between.
+
     Keeps: the time of day is dropped. Seasons are those of the north, by whole months; a winter, of which it is not
     said at which end of the year it lies, covers both.
     """
+    first, slash, last = value.partition("/")
+    if slash:
+        ends = (days_of(first), days_of(last))
+        return Days(ends[0].first, ends[1].last) if ends[0] and ends[1] and ends[0].first <= ends[1].last else None
     head = re.sub(r"T.*$", "", value) if value[:4].isdecimal() else value
     try:
         return _read_days(head)
@@ -238,3 +288,29 @@ def week_value(day: dt.date) -> str:
 def quarter_value(day: dt.date) -> str:
     """A day -> its quarter: "2023-Q3"."""
     return f"{day.year:04d}-Q{(day.month + 2) // 3}"
+
+
+# ---------------------------------------------------------------- days that move from year to year
+
+
+def nth_weekday(year: int, month: int, weekday: int, nth: int) -> dt.date:
+    """A month, a weekday (Monday is 1), which one in it (-1: the last) -> the day: 2023, 11, 4, 4 is November 23."""
+    if nth < 0:
+        last = add_months(dt.date(year, month, 1), 1) - dt.timedelta(days=1)
+        return last - dt.timedelta(days=(last.isoweekday() - weekday) % 7)
+    first = dt.date(year, month, 1)
+    return first + dt.timedelta(days=(weekday - first.isoweekday()) % 7 + 7 * (nth - 1))
+
+
+def easter(year: int) -> dt.date:
+    """A year -> its Easter Sunday in the western churches.
+
+    Source: the anonymous algorithm of Nature 13 (1876), 487, in Meeus, Astronomical Algorithms, ch. 8
+    """
+    century, of_century = divmod(year, 100)
+    leaps, rest = divmod(century, 4)
+    moon = (19 * (year % 19) + century - leaps - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
+    sunday = (32 + 2 * rest + 2 * (of_century // 4) - moon - of_century % 4) % 7
+    late = (year % 19 + 11 * moon + 22 * sunday) // 451
+    month, day = divmod(moon + sunday - 7 * late + 114, 31)
+    return dt.date(year, month, day + 1)
