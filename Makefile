@@ -17,7 +17,7 @@ test: $(VENV)/installed-dev lint
 
 lint: $(VENV)/installed-dev
 	$(BIN)/ruff check src tests bench training
-	$(BIN)/ruff format --check src tests bench training training
+	$(BIN)/ruff format --check src tests bench training
 	$(BIN)/mypy
 
 architecture: $(VENV)/installed

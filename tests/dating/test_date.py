@@ -54,6 +54,33 @@ def test_metadata(name: str, value: str, wanted: tuple[str, str, str] | None) ->
     assert found == ([wanted] if wanted else [])
 
 
+TOGETHER = [
+    ({"dateCreated": "2021-01-02", "datePublished": "2021-01-09"}, "9 January 2021", {"2021-01-09"}),
+    ({"dateCreated": "2021-01-02"}, "by", {"2021-01-02"}),
+    ({"uploadDate": "2021-01-02"}, "by", set()),
+    ({"datePublished": "2021-01-10T03:05:00Z"}, "9 January 2021", {"2021-01-09"}),
+    ({"datePublished": "2021-01-08T16:05:00Z"}, "9 January 2021", {"2021-01-09"}),
+    ({"datePublished": "2021-01-10T16:05:00Z"}, "9 January 2021", {"2021-01-09", "2021-01-10"}),
+    ({"datePublished": "2021-01-10T03:05:00+09:00"}, "9 January 2021", {"2021-01-09", "2021-01-10"}),
+    ({"datePublished": "2021-05-09", "dateModified": "2021-05-09"}, "Published 9 January 2021", {"2021-01-09"}),
+    ({"datePublished": "2021-05-09", "dateModified": "2021-06-09"}, "Published 9 January 2021",
+     {"2021-01-09", "2021-05-09"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("fields", "line", "days"), TOGETHER)
+def test_what_one_date_says_may_tell_what_another_is_of(fields: dict[str, str], line: str, days: set[str]) -> None:
+    pages = page([("title", "The Bridge"), ("dateline", line), ("body", "It fell.")], fields)
+    assert {row.value for row in date(*pages).rows() if row.about == "published"} == days
+
+
+def test_a_line_below_the_text_that_says_published_counts_unless_there_are_several() -> None:
+    below = [("title", "The Bridge"), ("body", "It fell."), ("other", "Posted on 9 January 2021")]
+    assert [row.value for row in date(*page(below)).rows()] == ["2021-01-09"]
+    assert not len(date(*page([*below, ("other", "Posted on 8 January 2021")])))
+    assert not len(date(*page([*below[:2], ("other", "8 January 2021")])))
+
+
 ZONES = [
     ("2021-01-09T23:30:00+09:00", "+09:00"),
     ("2021-01-09T23:30:00.123Z", "UTC"),

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from sayso.dating.beside import seen_together
 from sayso.dating.page_fields import Candidate, of_address, of_metadata
 from sayso.ids import content_id
 from sayso.language.calendar import FoundDate, find_dates
@@ -67,7 +68,7 @@ def date(documents: LocalDocuments, blocks: Blocks, texts: Texts) -> DateProposa
             *_of_header(document, text, by_document.get(text.doc_id, [])),
             *_of_body(text, by_document.get(text.doc_id, [])),
         ]
-        for candidate in found:
+        for candidate in seen_together(found):
             row = _row(text.doc_id, candidate)
             rows.setdefault(row.candidate_id, row)
     return DateProposals.of(rows.values())
@@ -109,8 +110,22 @@ def _of_header(document: LocalDocument, text: Text, blocks: list[Block]) -> list
         if kept or above:
             above_title = block.raw_start < title
             found += [(above_title, candidate) for candidate in _of_lines(document, text, block)]
+    found = found or [(False, candidate) for candidate in _of_foot(document, text, blocks, body)]
     firm = [c for above_title, c in found if c.about == "published" and (c.labelled or not above_title)]
     return [_clock_if_contradicted(c, above_title, firm) for above_title, c in found]
+
+
+def _of_foot(document: LocalDocument, text: Text, blocks: list[Block], body: int) -> list[Candidate]:
+    """Lines below the first paragraph that say when the page was published or updated, if they say one day each.
+
+    Lists of other articles print many such days, and belong to those.
+    """
+    below = [block for block in blocks if block.kind in {"navigation", "other", "legal"} and block.raw_start > body]
+    found = [candidate for block in below for candidate in _of_lines(document, text, block) if candidate.labelled]
+    days: dict[str, set[str]] = {}
+    for candidate in found:
+        days.setdefault(candidate.about, set()).add(candidate.date.value)
+    return [candidate for candidate in found if len(days[candidate.about]) == 1 and candidate.date.precision == "day"]
 
 
 def _clock_if_contradicted(candidate: Candidate, above_title: bool, firm: list[Candidate]) -> Candidate:

@@ -20,7 +20,9 @@ MAX_VALUE = 100
 class Candidate:
     """A date that was found, before it becomes a row.
 
-    closes: the document was published no later
+    labelled: whether the words beside it say what it is of
+    closes:   the document was published no later
+    made:     the page was begun then, if another date says when it was published
     """
 
     about: DateAbout
@@ -31,6 +33,7 @@ class Candidate:
     in_text: bool = False
     labelled: bool = False
     closes: bool = False
+    made: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,7 @@ class Field:
     about: DateAbout
     closes: bool
     detail: str
+    made: bool
 
 
 def of_metadata(document: LocalDocument) -> Iterator[Candidate]:
@@ -58,7 +62,7 @@ def of_metadata(document: LocalDocument) -> Iterator[Candidate]:
         zone = f", by a clock in {zone}" if (zone := read_zone(words)) else ""
         if field := _field(stated.name):
             detail = field.detail.format(name=stated.name) + zone
-            yield Candidate(field.about, found, "metadata", words, detail, closes=field.closes)
+            yield Candidate(field.about, found, "metadata", words, detail, closes=field.closes, made=field.made)
         elif re.search(r"\btime\b|datetime", stated.name, re.I):
             # A <time> element may belong to a list of other articles: it counts no more than a line of the header.
             yield Candidate("published", found, "header", words, f"a time mark on the page says so{zone}")
@@ -72,6 +76,7 @@ def _fields() -> dict[str, Field]:
             abouts.get(row["about"], "published"),
             row["closes"] == "yes",
             row["detail"] or "the page's field {name} says so",
+            row["about"] == "made",
         )
         for row in read_word_list("date_fields")
     }
