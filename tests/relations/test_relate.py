@@ -45,7 +45,7 @@ def test_a_copy_with_another_ending_is_near_and_says_how_near() -> None:
     text = _prose(3)
     found = _found(_texts(("a", text), ("b", text + " " + _prose(4, 20))))
     assert set(found) == {("a", "b", "near")}
-    assert found["a", "b", "near"].detail.startswith("100% of the shorter text's 5-word runs")
+    assert found["a", "b", "near"].detail.startswith("100% of the shorter text stands word for word in the other")
 
 
 def test_a_text_that_holds_another_is_partial() -> None:

@@ -43,8 +43,8 @@ class Overlap:
     def in_words(self) -> str:
         """How much it is, for a reader."""
         return (
-            f"{self.of_shorter:.0%} of the shorter text's 5-word runs stand in the other, "
-            f"{self.of_longer:.0%} of the longer's"
+            f"{self.of_shorter:.0%} of the shorter text stands word for word in the other, "
+            f"{self.of_longer:.0%} of the longer one"
         )
 
 

@@ -58,6 +58,7 @@ class Workers(Generic[C]):
         self._closed = False
         self._idle: queue.SimpleQueue[_Worker | None] = queue.SimpleQueue()
         self._started: list[_Worker] = []
+        self._streaming: _Worker | None = None
         for _ in range(count):
             self._idle.put(None)
 
@@ -89,27 +90,30 @@ class Workers(Generic[C]):
     def stream(
         self, function: Callable[[C, J], Iterator[R]], job: J, seconds: float | None = None
     ) -> Iterator[R | WorkerDied]:
-        """One job of many results -> the results, as they come, from a process of its own; WorkerDied if it ends early.
+        """One job of many results -> the results, as they come, from a process kept for such jobs; WorkerDied if that ends.
 
         seconds: so long may every single result take
         """
         if self._count == 0:
             yield from function(self._context, job)
             return
-        worker = self._start()
+        worker, self._streaming = self._streaming or self._start(), None
+        more = True
         try:
             worker.send((function, job, True))
             while True:
                 with worker.ended_after(seconds):
                     more, result = worker.receive()
                 if not more:
+                    self._streaming = worker
                     return
                 yield result
         except (EOFError, OSError, pickle.UnpicklingError):
             yield worker.death()
         finally:
-            worker.stop()
-            self._started.remove(worker)
+            if more:  # it ended, or nobody wants the rest
+                worker.stop()
+                self._started.remove(worker)
 
     def close(self) -> None:
         """Ends every process."""
