@@ -119,7 +119,24 @@ def answers(page: Page, knowledge: Knowledge) -> list[Timex]:
     times = annotate(texts, blocks, parses, knowledge.names, knowledge.gazetteer)[3]
     dates = DocumentDates.of([DocumentDate(doc_id, page.published, page.published, None, "bench/1", "as given")])
     values = {row.time_id: row.value for row in resolve(times, dates).rows()}
-    return [Timex(Span(row.start, row.end), values[row.time_id]) for row in times.rows()]
+    return [
+        unit for row in times.rows() for unit in units(Timex(Span(row.start, row.end), values[row.time_id]), row.text)
+    ]
+
+
+_TO = re.compile(r"\s+(?:to|through|thru|until|till|and)(?:\s+the)?\s+", re.I)
+_DASH = re.compile(r"\s+[-–—]\s*|\s*[–—]\s*|-")
+
+
+def units(answer: Timex, words: str) -> list[Timex]:
+    """An answer and its words -> itself; a range, which is one expression here and two in TimeML -> its two ends."""
+    values = (answer.value or "").split("/")
+    between = (_TO.search(words) or _DASH.search(words)) if len(values) == 2 else None
+    if between is None:
+        return [answer]
+    start = answer.span.start
+    spans = (Span(start, start + between.start()), Span(start + between.end(), answer.span.end))
+    return [Timex(span, value) for span, value in zip(spans, values, strict=True)]
 
 
 def _text(doc_id: str, text: str) -> Text:

@@ -18,6 +18,21 @@ INTERVALS = [
     ("He came on Friday.", "Friday", "2021-06-10", None, ("XXXX-WXX-5", "2021-06-04", None)),
     ("He came on Friday.", "Friday", None, "2021-06-10", ("XXXX-WXX-5", None, "2021-06-04")),
     ("He came on Friday.", "Friday", None, None, ("XXXX-WXX-5", None, None)),
+    (
+        "It will run from Friday to Sunday.",
+        "Friday to Sunday",
+        "2021-06-14",
+        "2021-06-16",
+        ("2021-06-18/2021-06-20", "2021-06-18", "2021-06-20"),
+    ),
+    (
+        "It will run from Friday to Sunday.",
+        "Friday to Sunday",
+        "2021-06-17",
+        "2021-06-19",
+        ("XXXX-WXX-5/XXXX-WXX-7", "2021-06-18", "2021-06-27"),
+    ),
+    ("It ran from 2019 to 2020.", "2019 to 2020", None, None, ("2019/2020", "2019-01-01", "2020-12-31")),
     ("He is now here.", "now", "2021-06-10", "2021-06-12", ("PRESENT_REF", "2021-06-10", "2021-06-12")),
 ]
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from sayso.annotate.time_words import Expression, Rule, named, rule, span_of, turn_of
+from sayso.annotate.time_words import Expression, Rule, named, near, rule, span_of, turn_of
 from sayso.language.calendar import (
     GAP,
     any_of,
@@ -28,27 +28,48 @@ WHICH_YEAR = rf"(?:(?:{GAP}of)?{GAP}(?:(?P<turn>last|this|next)|(?P<that>that(?:
 """After a month: whose year it is."""
 
 
-def full_dates(text: str) -> Iterator[Expression]:
-    """Text -> the dates in it that name their year."""
-    for found in find_dates(text):
-        yield Expression(found.span, "DATE", found.value, "a date with its year")
+def full_dates(text: str, start: int, end: int) -> Iterator[Expression]:
+    """A stretch of a text -> the dates in it that name their year."""
+    # A word or number that begins before the stretch would be read as if it began with it.
+    start = start if start == 0 else max(text.find(" ", start, end) + 1, start)
+    for found in find_dates(text[start:end]):
+        yield Expression(found.span.shift(start), "DATE", found.value, "a date with its year")
 
 
 @functools.cache
 def date_rules() -> tuple[Rule, ...]:
     """The rules, made once."""
-    return (*_day_rules(), *_weekday_rules(), *_season_rules())
+    return (
+        *near(time_words("month"), _day_rules()),
+        *near(time_words("weekday"), _weekday_rules()),
+        *near(time_words("season"), _season_rules()),
+    )
 
 
 def _day_rules() -> tuple[Rule, ...]:
     month = f"(?P<month>{month_pattern()})"
     weekday = rf"(?:\b{weekday_pattern()},?{GAP})?"
     day = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?!\d|:\d|%|[.,]\d)"
-    until = r"(?:[-–—]|\s(?:to|through|until)\s)(?P<until>[0-3]?\d)(?![\d%:])"
+    until = r"(?:[-–—]|\s(?:to|through|until)\s)(?P<until>[0-3]?\d)(?:st|nd|rd|th)?(?![\d%:])"
+    ends = rf"(?=[.,;:)\]]|\s*$|{GAP}(?:in|at|to|for|on|by|with|when|as|during)\b)"
+    list_of = rf"(?:{GAP}?[-–—]{GAP}?|,?{GAP}(?:to|through|until|and|or){GAP}(?:the{GAP})?|,{GAP})"
     which = rf"(?:(?P<which>[Ll]ast|[Tt]his|[Nn]ext|[Pp]ast|[Cc]oming){GAP})?"
     dd, of = rf"(?<![\d.,$£€:])\b(?:the{GAP})?{day}", rf"(?:of{GAP})?"
     return (
         rule(rf"\b{month}{GAP}{day}{until}(?:,?{GAP}(?P<year>{YEAR})\b)?", _day_range, any_case=False),
+        rule(
+            rf"\b{month}{GAP}{day}{GAP}(?:and|or){GAP}(?P<until>[0-3]?\d)(?:st|nd|rd|th)?(?![\d%:])"
+            rf"(?:,?{GAP}(?P<year>{YEAR})\b|{ends})",
+            _day_range,
+            any_case=False,
+        ),
+        rule(
+            rf"{dd}(?={list_of}[0-3]?\d(?:st|nd|rd|th)?{GAP}{of}{month}(?:,?{GAP}(?P<year>{YEAR})\b)?)",
+            _first_day,
+            any_case=False,
+        ),
+        rule(rf"\b{weekday}\b{month}{GAP}{day}(?:,?{GAP}(?P<year>{YEAR})\b|{ends})", _no_day, any_case=False),
+        rule(rf"\b{weekday}{dd}{GAP}{of}{month}(?:,?{GAP}(?P<year>{YEAR})\b)?(?!\w)", _no_day, any_case=False),
         rule(rf"\b{which}{weekday}\b{month}{GAP}{day}{WHICH_YEAR}", _month_day, any_case=False),
         rule(rf"{weekday}{dd}{GAP}{of}{month}{WHICH_YEAR}(?!\w)", _month_day, any_case=False),
         rule(rf"\b{which}{month}{WHICH_YEAR}(?!\w)", _month, any_case=False),
@@ -64,14 +85,11 @@ def _weekday_rules() -> tuple[Rule, ...]:
 
 def _season_rules() -> tuple[Rule, ...]:
     season = f"(?P<season>{any_of(list(time_words('season')))})"
-    holidays = [form for name in time_words("holiday") for form in (name.title(), name.capitalize())]
-    holiday = any_of([re.sub(r"(['’])S", r"\1s", form) for form in holidays])
     return (
-        rule(rf"\b(?P<which>last|this|next|past|coming){GAP}{season}\b", _season),
+        rule(rf"\b(?:this{GAP})?(?P<which>last|this|next|past|coming){GAP}{season}\b", _season),
         rule(rf"\b(?:the{GAP})?{season}(?:{GAP}of)?{GAP}(?P<year>{YEAR})\b", _season),
         rule(rf"\bthe{GAP}{season}\b(?!{GAP}of\b(?!{GAP}(?:last|this|next))){WHICH_YEAR}", _season),
         rule(rf"(?<=\bin ){season}\b(?!{GAP}(?:of|season|training|break))", _season),
-        rule(rf"\b(?P<holiday>{holiday})(?:,?{GAP}(?P<year>{YEAR}))?\b", _holiday, any_case=False),
     )
 
 
@@ -102,6 +120,27 @@ def _month_day(match: re.Match[str]) -> Iterator[Expression]:
         yield from of_some_year(match, f"XXXX-{month:02d}-{day:02d}", Offset(month=month, day=day), "a month's day")
 
 
+def _no_day(match: re.Match[str]) -> Iterator[Expression]:
+    """ "February 30", "February 29, 2023": kept as words, and no value is made up for them."""
+    month, day = month_number(match["month"]), int(match["day"])
+    if day <= 31 and not days_of(f"{match['year'] or 2000}-{month:02d}-{day:02d}"):
+        yield Expression(span_of(match), "DATE", None, "no calendar has such a day", "unknown")
+
+
+def _first_day(match: re.Match[str]) -> Iterator[Expression]:
+    """The 28 of "28 and 29 August 1918"."""
+    month, day, year = month_number(match["month"]), int(match["day"]), match["year"]
+    if not days_of(f"{year or 2000}-{month:02d}-{day:02d}"):
+        return
+    if year:
+        value = f"{year}-{month:02d}-{day:02d}"
+        yield Expression(span_of(match), "DATE", value, "a day of the month named beside it, with its year")
+    else:
+        value, offset = f"XXXX-{month:02d}-{day:02d}", Offset(month=month, day=day)
+        detail = "a day of the month named beside it, without its year"
+        yield Expression(span_of(match), "DATE", value, detail, "publication", offset, open_direction=True)
+
+
 def _day_range(match: re.Match[str]) -> Iterator[Expression]:
     month, year = month_number(match["month"]), match["year"]
     spans = (Span(match.start(), match.end("day")), Span(match.start("until"), match.end("year" if year else "until")))
@@ -111,9 +150,9 @@ def _day_range(match: re.Match[str]) -> Iterator[Expression]:
     for day, span in zip(days, spans, strict=True):
         value = f"{year or 'XXXX'}-{month:02d}-{day:02d}"
         if year:
-            yield Expression(span, "DATE", value, "one end of a range of days, with its year")
+            yield Expression(span, "DATE", value, "one of several days, with its year")
         else:
-            offset, detail = Offset(month=month, day=day), "one end of a range of days, without its year"
+            offset, detail = Offset(month=month, day=day), "one of several days, without its year"
             yield Expression(span, "DATE", value, detail, "publication", offset, open_direction=True)
 
 
@@ -145,12 +184,3 @@ def _season(match: re.Match[str]) -> Iterator[Expression]:
         yield Expression(span_of(match), "DATE", f"{year}-{season}", "a season with its year")
     else:
         yield from of_some_year(match, f"XXXX-{season}", Offset(part=season), "a season")
-
-
-def _holiday(match: re.Match[str]) -> Iterator[Expression]:
-    month_day = time_words("holiday")[re.sub(r"\s+", " ", match["holiday"].lower())]
-    month, day = map(int, month_day.split("-"))
-    if match["year"]:
-        yield Expression(span_of(match), "DATE", f"{match['year']}-{month_day}", "a holiday with its year")
-    else:
-        yield from of_some_year(match, f"XXXX-{month_day}", Offset(month=month, day=day), "a holiday")

@@ -13,6 +13,7 @@ from sayso.annotate.time_words import (
     count_pattern,
     duration,
     named,
+    near,
     plural_pattern,
     rule,
     span_of,
@@ -28,12 +29,18 @@ from sayso.tables import TimeAnchor
 
 _BACK = frozenset({"last", "past", "previous", "latest"})
 _AHEAD = frozenset({"next", "coming"})
+_OLD = re.compile(rf"(?:-|{GAP})olds?\b", re.I)
 
 
 @functools.cache
 def length_rules() -> tuple[Rule, ...]:
     """The rules, made once."""
-    return (*_repeated_rules(), *_length_rules(), *_vague_rules())
+    return (
+        *near(time_words("unit"), (*_rate_rules(), *_length_rules())),
+        *near([form for day in time_words("weekday") for form in (day, f"{day}s")], _repeated_weekday_rules()),
+        *near(time_words("repeated"), _repeated_rules()),
+        *near(time_words("reference"), _vague_rules()),
+    )
 
 
 def _length_rules() -> tuple[Rule, ...]:
@@ -43,29 +50,45 @@ def _length_rules() -> tuple[Rule, ...]:
     old = rf"(?P<old>(?:-|{GAP})olds?\b)?"
     prepositions = "for|in|over|of|after|within|during|took|take|takes|last|lasted|than"
     return (
-        rule(rf"\b(?:the{GAP})?(?P<which>{which}){GAP}(?:{count}{GAP})?(?P<unit>{unit_pattern()})\b", _stretch),
+        rule(
+            rf"\b(?:the{GAP})?(?P<which>{which}){GAP}(?:{count}{GAP})?(?P<unit>{unit_pattern()})\b(?:{GAP}or{GAP}so\b)?",
+            _stretch,
+        ),
         rule(
             rf"\b(?P<the>the{GAP})?{count}(?:(?P<hyphen>-)|{GAP}{kind})(?P<unit>{unit_pattern()}){half}\b{old}", _length
         ),
+        rule(
+            rf"\b(?P<count>{count_pattern()})(?:{GAP}(?:to|or){GAP}|-){count_pattern()}(?:-|{GAP})(?P<unit>{unit_pattern()})\b",
+            _from_to,
+        ),
+        rule(rf"\b(?P<count>an?){GAP}(?P<unit>{unit_pattern()}){GAP}or{GAP}(?:two|so|more)\b", _from_to),
         rule(rf"\b(?:{prepositions}){GAP}(?P<unit>{plural_pattern()})\b", _untold_length),
         rule(rf"\b(?P<unit>decade|year|month|week|day|hour)(?P<many>s?)(?:-|{GAP})long\b", _long),
     )
 
 
-def _repeated_rules() -> tuple[Rule, ...]:
+def _repeated_weekday_rules() -> tuple[Rule, ...]:
     days = [name for name in time_words("weekday") if name.endswith("day")]
     weekday, capital = f"(?P<weekday>{any_of(days)})", f"(?P<weekday>{any_of([name.title() for name in days])})"
-    count = f"(?P<count>{count_pattern()})"
     part = rf"(?:{GAP}(?P<part>morning|afternoon|evening|night)s?)?"
-    no = f"ago|earlier|later|or|after|before|old|long|of|in|with|for|that|when|and{GAP}a{GAP}half"
     return (
-        rule(rf"\b(?:every|each)(?P<other>{GAP}other)?(?:{GAP}{count})?{GAP}(?P<unit>{unit_pattern()})\b", _every),
         rule(rf"\b(?:every|each)(?:{GAP}other)?{GAP}{weekday}{part}\b", _every_weekday),
         rule(rf"\b{capital}s(?:{GAP}and{GAP}\w+days)?\b", _every_weekday, any_case=False),
         rule(rf"\b{weekday}{GAP}(?P<part>morning|afternoon|evening|night)s\b", _every_weekday),
-        rule(rf"\b(?P<word>{any_of(list(time_words('repeated')))})\b", _repeated),
+    )
+
+
+def _repeated_rules() -> tuple[Rule, ...]:
+    return (rule(rf"\b(?P<word>{any_of(list(time_words('repeated')))})\b", _repeated),)
+
+
+def _rate_rules() -> tuple[Rule, ...]:
+    count = f"(?P<count>{count_pattern()})"
+    no = f"ago|earlier|later|or|after|before|old|long|of|in|with|for|that|when|and{GAP}a{GAP}half"
+    return (
+        rule(rf"\b(?:every|each)(?P<other>{GAP}other)?(?:{GAP}{count})?{GAP}(?P<unit>{unit_pattern()})\b", _every),
         rule(rf"(?<=[\w%]) (?P<per>(?:per|an?){GAP}(?P<unit>year|month|week|day|hour))\b(?!-|{GAP}(?:{no})\b)", _per),
-    )  # fmt: skip
+    )
 
 
 def _vague_rules() -> tuple[Rule, ...]:
@@ -104,7 +127,11 @@ def _length(match: re.Match[str]) -> Iterator[Expression]:
     plural = match["unit"].lower().endswith(("s", "ia"))
     adjective = bool(match["hyphen"]) or (not plural and told not in {"a", "an", "one", "half a", "half an"})
     # "four years old" is nobody's time, "three-quarters" no time at all, "a second" mostly the one after the first.
-    if match["old"] or (code == "Q" and not match["the"] and (count or 0) < 4) or (code == "TS" and not plural):
+    if (
+        match["old"]
+        or (code == "Q" and not match["the"] and count is not None and count < 4)
+        or (code == "TS" and not plural)
+    ):
         return
     # "the 1945 year", "three-weeks", "a days"
     if adjective and (plural or (told[0].isdigit() and not match["hyphen"])):
@@ -114,6 +141,14 @@ def _length(match: re.Match[str]) -> Iterator[Expression]:
     count = None if count is None else count + (0.5 if match["half"] else 0)
     start = match.start("count") if adjective else match.start()
     yield Expression(Span(start, match.end()), "DURATION", duration(count, code), "a length of time", "unknown")
+
+
+def _from_to(match: re.Match[str]) -> Iterator[Expression]:
+    """ "two to three weeks": at least the two."""
+    if _OLD.match(match.string, match.end()):
+        return
+    value, detail = duration(count_of(match["count"]), unit_code(match["unit"])), "a length of time, its lower bound"
+    yield Expression(span_of(match), "DURATION", value, detail, "unknown", mod="EQUAL_OR_MORE")
 
 
 def _untold_length(match: re.Match[str]) -> Iterator[Expression]:
@@ -153,7 +188,8 @@ _RATE = re.compile(
 
 def _per(match: re.Match[str]) -> Iterator[Expression]:
     """ "3% a year" is a rate, "after a year" a length."""
-    if _RATE.search(match.string[max(0, match.start() - 24) : match.start()]):
+    per = match["per"].lower().startswith("per")
+    if per or _RATE.search(match.string[max(0, match.start() - 24) : match.start()]):
         value = duration(1, unit_code(match["unit"]))
         yield Expression(Span(*match.span("per")), "SET", value, "a rate", "unknown")
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import bisect
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -11,15 +10,12 @@ from sayso.annotate.time_words import Expression, Wants
 from sayso.language.offsets import Offset, grain_of
 from sayso.spans import Span
 
-_BACK = 3
+_BACK = 6
 """Sentences back in which a day must be named for "the same day" or "at noon" to mean it."""
 
 _FARTHEST = 200
 """So many expressions back the search ends: a text without sentences must not make it quadratic."""
 
-_TO = re.compile(r"\s{0,3}(?:to|through|until|till|[-–—])\s{0,3}", re.I)
-_AND = re.compile(r"\s{1,3}and\s{1,3}", re.I)
-_BETWEEN = re.compile(r"\bbetween\s{1,3}$", re.I)
 _PERIODS = frozenset({"month", "quarter", "half", "season", "year"})
 
 
@@ -31,41 +27,6 @@ class Link:
     anchor: int | None = None
 
 
-def join_ranges(text: str, found: Sequence[Expression]) -> list[Link]:
-    """ "from Sunday to Wednesday" -> the later day hangs on the earlier one (in the past: the earlier on the later)."""
-    links = [Link(reading) for reading in found]
-    for place in range(len(found) - 1):
-        first, second = found[place], found[place + 1]
-        if not (_is_bare(first) and _is_bare(second) and _is_range(text, first.span, second.span)):
-            continue
-        assert first.offset is not None and second.offset is not None
-        detail = "the other end of a range"
-        if first.offset.direction == "future":
-            offset = replace(second.offset, direction="future")
-            links[place + 1] = Link(replace(second, anchor="time", offset=offset, detail=detail), place)
-        elif links[place].anchor is None:
-            offset = replace(first.offset, direction="past")
-            links[place] = Link(replace(first, anchor="time", offset=offset, detail=detail), place + 1)
-    return links
-
-
-def _is_bare(reading: Expression) -> bool:
-    """A weekday or a month's day that hangs on the day of writing by its direction alone."""
-    offset = reading.offset
-    if reading.anchor != "publication" or offset is None or offset.direction is None:
-        return False
-    return offset.weekday is not None or offset.month is not None
-
-
-def _is_range(text: str, first: Span, second: Span) -> bool:
-    between = text[first.end : second.start]
-    if len(between) > 12:
-        return False
-    if _TO.fullmatch(between):
-        return True
-    return bool(_AND.fullmatch(between) and _BETWEEN.search(text[max(0, first.start - 12) : first.start]))
-
-
 def link_anchors(links: Sequence[Link], sentences: Sequence[Span]) -> list[Link]:
     """Each expression that wants another one -> with the nearest that can be it."""
     starts = [sentence.start for sentence in sentences]
@@ -73,7 +34,7 @@ def link_anchors(links: Sequence[Link], sentences: Sequence[Span]) -> list[Link]
     done = list(links)
     for place, link in enumerate(links):
         wants = link.expression.wants
-        if link.expression.anchor != "time" or wants is None:
+        if link.expression.anchor != "time" or wants is None or link.anchor is not None:
             continue
         anchor = _anchor(done, numbers, place, wants)
         done[place] = Link(link.expression, anchor) if anchor is not None else Link(_alone(link.expression))
@@ -81,7 +42,7 @@ def link_anchors(links: Sequence[Link], sentences: Sequence[Span]) -> list[Link]
 
 
 def _anchor(links: Sequence[Link], numbers: Sequence[int], place: int, wants: Wants) -> int | None:
-    reach = {"day": _BACK, "period": 8, "quarter": 60, "year": 60}[wants]
+    reach = {"day": _BACK, "period": 8, "quarter": 60}[wants]
     for other in range(place - 1, max(-1, place - 1 - _FARTHEST), -1):
         if numbers[place] - numbers[other] > reach:
             break
@@ -102,8 +63,6 @@ def _suits(reading: Expression, wants: Wants) -> bool:
     if reading.offset is not None and reading.offset.grain == "anchor":
         return False
     grain = grain_of_expression(reading)
-    if wants == "year":
-        return reading.anchor == "absolute" and grain in _PERIODS | {"day"}
     if wants == "period":
         return grain in _PERIODS
     return grain == wants
@@ -112,11 +71,11 @@ def _suits(reading: Expression, wants: Wants) -> bool:
 def grain_of_expression(reading: Expression) -> str | None:
     """An expression -> how fine it is; None for what is no piece of the calendar."""
     if reading.anchor == "absolute":
-        return grain_of(reading.value) if reading.value else None
+        return grain_of(reading.value.rpartition("/")[2]) if reading.value else None
     offset = reading.offset
     if offset is None or offset.span is not None:
         return None
-    if offset.weekday is not None or offset.day is not None or offset.time is not None:
+    if offset.weekday is not None or offset.day is not None or offset.easter is not None or offset.time is not None:
         return "day"
     if offset.month is not None:
         return "month"
@@ -128,7 +87,7 @@ def grain_of_expression(reading: Expression) -> str | None:
 def _alone(reading: Expression) -> Expression:
     """An expression that hangs on another one, of which the text has none."""
     offset = reading.offset
-    if reading.wants in {"day", "year"} or offset is None or offset.unit is None:
+    if reading.wants == "day" or offset is None or offset.unit is None:
         return replace(reading, anchor="unknown", offset=None, detail=f"{reading.detail}; none is named near it")
     # The quarter that reports speak of, where none is named, is the last that is over.
     counted = Offset(shift=-1 if offset.unit == "quarter" else offset.shift, unit=offset.unit)

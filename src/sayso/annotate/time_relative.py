@@ -14,6 +14,8 @@ from sayso.annotate.time_words import (
     count_pattern,
     duration,
     named,
+    near,
+    plural_pattern,
     rule,
     span_of,
     unit_code,
@@ -32,7 +34,7 @@ _SHIFTS = (
 )
 _FROM_TEXT = frozenset({"previous", "preceding", "prior", "same", "that", "following", "subsequent", "latest"})
 _DAYS = {"today": 0, "yesterday": -1, "tomorrow": 1}
-_VALUES = {
+VALUES = {
     "day": "XXXX-XX-XX",
     "week": "XXXX-WXX",
     "weekend": "XXXX-WXX-WE",
@@ -47,7 +49,11 @@ _VALUES = {
 @functools.cache
 def relative_rules() -> tuple[Rule, ...]:
     """The rules, made once."""
-    return (*_day_rules(), *_turn_rules(), *_shift_rules())
+    return (
+        *near((*_DAYS, *time_words("part"), "tonight"), _day_rules()),
+        *near((*time_words("unit"), "period"), _turn_rules()),
+        *near(time_words("unit"), _shift_rules()),
+    )
 
 
 def _day_rules() -> tuple[Rule, ...]:
@@ -71,24 +77,29 @@ def _turn_rules() -> tuple[Rule, ...]:
     ago = rf"year(?:-|{GAP})(?:earlier|ago)"
     of_that = rf"(?:{GAP}(?:first|second|third|fourth))?{GAP}(?:quarter|period|level|month|results)"
     return (
-        rule(rf"\b(?P<the>the{GAP})?{which}{GAP}(?:(?:fiscal|calendar|trading|full){GAP})?{unit}\b", _turn),
+        rule(
+            rf"\b(?P<the>the{GAP})?{which}{GAP}(?:(?:fiscal|calendar|trading|full){GAP})?{unit}\b(?:{GAP}or{GAP}so\b)?",
+            _turn,
+        ),
         rule(rf"\b(?:the{GAP})?{like}{ago}{of_that}\b|\byear-(?:earlier|ago)\b", _year_earlier),
         rule(rf"\bthe{GAP}latest{GAP}(?P<unit>period)\b", _unit_spoken_of),
         rule(rf"\bthe{GAP}(?P<unit>quarter)\b(?!{GAP}(?:of|century|mile|final)|-)", _unit_spoken_of),
         rule(rf"\bthe{GAP}(?P<unit>weekend)\b(?!{GAP}of\b|-)", _weekend),
         rule(rf"(?<=\bfor )the{GAP}year\b(?!-|['’]s|{GAP}\w)", _this_year),
         rule(rf"\bthe{GAP}(?:fiscal|full|calendar){GAP}year\b(?!-|['’]s|{GAP}\d)", _this_year),
-        rule(rf"\bthe{GAP}end{GAP}of{GAP}the{GAP}year\b|\b(?:the{GAP})?year(?:['’]s{GAP}|-|{GAP})end\b", _year_end),
+        rule(rf"\b(?:the{GAP})?year(?:['’]s{GAP}|-|{GAP})end\b", _year_end),
     )  # fmt: skip
 
 
 def _shift_rules() -> tuple[Rule, ...]:
     count, half = f"(?P<count>{count_pattern()})", rf"(?P<half>{GAP}and{GAP}a{GAP}half)?"
-    way = rf"(?P<way>ago|earlier|later|from{GAP}now|hence|back|afterwards?)"
+    stop = r"(?=[,.;:)\]]|\s*$)"
+    way = rf"(?P<way>ago|earlier|later|from{GAP}now|hence|back|afterwards?|(?:before|after){stop})"
     more = rf"(?:{GAP}or{GAP}(?:so|more))?"
     day = unit_pattern(but="T.")
     return (
         rule(rf"\b{count}(?:{GAP}more)?(?:-|{GAP})(?P<unit>{unit_pattern()}){half}{more}{GAP}{way}\b", _shifted),
+        rule(rf"\b(?P<unit>{plural_pattern()}){GAP}(?P<way>ago|earlier|later)\b", _untold_shift),
         rule(rf"\b{count}{GAP}(?P<unit>{day}){GAP}from{GAP}(?P<day>today|tomorrow)\b", _shifted_from),
     )
 
@@ -102,14 +113,14 @@ def _day(match: re.Match[str]) -> Iterator[Expression]:
         shift += 1 if side == "after" else -1
     offset = Offset(shift=shift, unit="day")
     detail = "a day counted from the day of writing"
-    yield Expression(span_of(match), "DATE", _VALUES["day"], detail, "publication", offset)
+    yield Expression(span_of(match), "DATE", VALUES["day"], detail, "publication", offset)
 
 
 def _part_of_day(match: re.Match[str]) -> Iterator[Expression]:
     which = (named(match, "which") or "").removeprefix("the ")
     time = f"T{time_words('part')[named(match, 'part') or 'night']}"
     shift = {"last": -1, "next": 1, "following": 1, "previous": -1}.get(which, 0)
-    offset, value = Offset(shift=shift, unit="day", time=time), f"{_VALUES['day']}{time}"
+    offset, value = Offset(shift=shift, unit="day", time=time), f"{VALUES['day']}{time}"
     if which in {"this", "last", "tonight", "overnight"}:
         yield Expression(span_of(match), "TIME", value, "a part of the day of writing", "publication", offset)
     else:
@@ -118,7 +129,7 @@ def _part_of_day(match: re.Match[str]) -> Iterator[Expression]:
 
 def _part_of_that_day(match: re.Match[str]) -> Iterator[Expression]:
     time = f"T{time_words('part')[match['part'].lower()]}"
-    offset, value = Offset(shift=0, unit="day", time=time), f"{_VALUES['day']}{time}"
+    offset, value = Offset(shift=0, unit="day", time=time), f"{VALUES['day']}{time}"
     yield Expression(span_of(match), "TIME", value, "a part of a day named before", "time", offset, wants="day")
 
 
@@ -128,7 +139,7 @@ def _part_of_that_day(match: re.Match[str]) -> Iterator[Expression]:
 def _turn(match: re.Match[str]) -> Iterator[Expression]:
     which, code, the = match["which"].lower(), unit_code(match["unit"]), bool(match["the"])
     unit = {"10Y": "decade", "100Y": "century"}.get(code, unit_name(code))
-    shift, value = _SHIFTS[which], _VALUES.get(unit, "XXXX")
+    shift, value = _SHIFTS[which], VALUES.get(unit, "XXXX")
     if which == "past" or (the and which in {"last", "coming"} and unit != "weekend"):
         length = Offset(span=(-1 if shift < 0 else 1) * units_in(code), unit=unit_name(code))
         detail = "a stretch of time up to or from the day of writing"
@@ -152,12 +163,12 @@ def _year_earlier(match: re.Match[str]) -> Iterator[Expression]:
 def _unit_spoken_of(match: re.Match[str]) -> Iterator[Expression]:
     offset = Offset(shift=0, unit="quarter")
     detail = "the quarter spoken of"
-    yield Expression(span_of(match), "DATE", _VALUES["quarter"], detail, "time", offset, wants="quarter")
+    yield Expression(span_of(match), "DATE", VALUES["quarter"], detail, "time", offset, wants="quarter")
 
 
 def _weekend(match: re.Match[str]) -> Iterator[Expression]:
     offset, detail = Offset(shift=0, unit="weekend"), "the weekend near the day of writing"
-    yield Expression(span_of(match), "DATE", _VALUES["weekend"], detail, "publication", offset, open_direction=True)
+    yield Expression(span_of(match), "DATE", VALUES["weekend"], detail, "publication", offset, open_direction=True)
 
 
 def _this_year(match: re.Match[str]) -> Iterator[Expression]:
@@ -175,7 +186,11 @@ def _year_end(match: re.Match[str]) -> Iterator[Expression]:
 
 def _shifted(match: re.Match[str]) -> Iterator[Expression]:
     count, code, way = count_of(match["count"]), unit_code(match["unit"]), named(match, "way") or ""
-    span, back, ago = span_of(match), way in {"ago", "earlier", "back"}, way in {"ago", "from now", "hence", "back"}
+    span, back, ago = (
+        span_of(match),
+        way in {"ago", "earlier", "back", "before"},
+        way in {"ago", "from now", "hence", "back"},
+    )
     unit, sign = unit_name(code), -1 if back else 1
     if count is None:
         vague = "PAST_REF" if back else "FUTURE_REF"
@@ -191,6 +206,12 @@ def _shifted(match: re.Match[str]) -> Iterator[Expression]:
         yield _counted(span, sign * total, unit, ago)
 
 
+def _untold_shift(match: re.Match[str]) -> Iterator[Expression]:
+    """ "months ago": how far off is not told."""
+    vague = "FUTURE_REF" if named(match, "way") == "later" else "PAST_REF"
+    yield Expression(span_of(match), "DATE", vague, "how far off is not told", "unknown")
+
+
 def _whole(count: float, unit: str) -> tuple[int, str]:
     """One and a half years -> 18 months."""
     if count != int(count) and unit == "year":
@@ -199,7 +220,7 @@ def _whole(count: float, unit: str) -> tuple[int, str]:
 
 
 def _counted(span: Span, shift: int, unit: str, ago: bool) -> Expression:
-    value, as_fine = _VALUES.get(unit, "XXXX"), unit in {"year", "month"}
+    value, as_fine = VALUES.get(unit, "XXXX"), unit in {"year", "month"}
     if ago and (shift, unit) == (-1, "year"):
         # "up from $3 million a year ago": reports compare a quarter with the same one a year before.
         offset = Offset(shift=-1, unit="year", grain="anchor")
@@ -218,4 +239,4 @@ def _shifted_from(match: re.Match[str]) -> Iterator[Expression]:
         unit, more = unit_name(code), _DAYS[match["day"].lower()] if unit_name(code) == "day" else 0
         offset = Offset(shift=int(count) * units_in(code) + more, unit=unit)
         detail = f"counted in {unit}s from the day of writing"
-        yield Expression(span_of(match), "DATE", _VALUES.get(unit, "XXXX"), detail, "publication", offset)
+        yield Expression(span_of(match), "DATE", VALUES.get(unit, "XXXX"), detail, "publication", offset)

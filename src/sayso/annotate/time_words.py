@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from sayso.language.calendar import GAP, any_of, time_words
@@ -13,8 +13,8 @@ from sayso.language.offsets import Offset
 from sayso.spans import Span
 from sayso.tables import TimeAnchor, TimexType
 
-Wants = Literal["day", "period", "quarter", "year"]
-"""How fine the expression must be on which another hangs: period is a month or longer, year anything with its year."""
+Wants = Literal["day", "period", "quarter"]
+"""How fine the expression must be on which another hangs: a period is a month or longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,7 @@ class Expression:
 
     open_direction: the offset's direction is for the tense of its clause to say
     wants:          for anchor "time": what the expression must be that it hangs on
+    doubtful:       it is one only where its neighbours bear it out
     """
 
     span: Span
@@ -34,6 +35,7 @@ class Expression:
     mod: str | None = None
     open_direction: bool = False
     wants: Wants | None = None
+    doubtful: bool = False
 
 
 Builder = Callable[[re.Match[str]], Iterator[Expression]]
@@ -45,16 +47,24 @@ class Rule:
 
     folded: it is matched with the text's A to Z in lower case. Python tries the words of an alternation several times
             faster without its flag for any case.
+    near:   words of which every match holds one ("#": a number)
     """
 
     pattern: re.Pattern[str]
     build: Builder
     folded: bool
+    near: frozenset[str] = frozenset()
 
 
 def rule(pattern: str, build: Builder, *, any_case: bool = True) -> Rule:
     """A pattern with GAP between its words (all in lower case, where any case will do) -> a rule."""
     return Rule(re.compile(pattern), build, any_case)
+
+
+def near(words: Iterable[str], rules: Iterable[Rule]) -> Iterator[Rule]:
+    """Rules of which every match holds one of the words (of several words in a row: the longest) -> the same."""
+    held = frozenset(max(re.findall(r"[a-z]+|#", word.lower()), key=len) for word in words)
+    return (replace(one, near=held) for one in rules)
 
 
 _TO_LOWER = {ord(letter): letter.lower() for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
@@ -102,7 +112,7 @@ def unit_pattern(*, but: str = "") -> str:
 @functools.cache
 def plural_pattern() -> str:
     """A pattern for the units in the plural."""
-    return any_of([word for word in time_words("unit") if word.endswith(("s", "ia")) and len(word) > 4])
+    return any_of([word for word in time_words("unit") if word.endswith(("s", "ia")) and len(word) > 3])
 
 
 @functools.cache

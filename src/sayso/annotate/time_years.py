@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from sayso.annotate.time_dates import YEAR, of_some_year
-from sayso.annotate.time_words import Expression, Rule, named, rule, span_of
+from sayso.annotate.time_words import Expression, Rule, named, near, rule, span_of
 from sayso.language.calendar import GAP, any_of, time_words
 from sayso.language.offsets import Offset
 from sayso.spans import Span
@@ -16,7 +16,14 @@ from sayso.spans import Span
 @functools.cache
 def year_rules() -> tuple[Rule, ...]:
     """The rules, made once."""
-    return (*_year_rules(), *_spelled_rules(), *_part_rules(), *_clock_rules())
+    return (
+        *near("#", _year_rules()),
+        *near(time_words("decade"), _spelled_decade_rules()),
+        *near(("nineteen", "thousand"), _spelled_rules()),
+        *near(("quarter", "half", "q"), _part_rules()),
+        *near("#", _clock_rules()),
+        *near(("noon", "midday", "midnight"), _named_clock_rules()),
+    )
 
 
 def _year_rules() -> tuple[Rule, ...]:
@@ -25,12 +32,21 @@ def _year_rules() -> tuple[Rule, ...]:
     return (
         rule(rf"(?<![\d$£€.,/-])\b(?P<year>{YEAR})[-–—/](?P<until>{YEAR}|\d\d)\b(?![-–/]\d)", _year_range),
         rule(rf"\b(?:{fiscal})(?P<year>{YEAR})\b", _year),
-        rule(rf"(?<![\w.:/$£€#+&=])(?P<year>{YEAR})\b(?![\d$%°]|[.,:/]\d|-\w+-old|-(?!\d|era|style))", _bare_year),
+        rule(
+            rf"(?<![\w.:/$£€#+&=])(?<!\d[ -])(?P<year>{YEAR})\b"
+            r"(?![\d$%°]|[.,:/]\d|-\w+-old|-(?!\d|era|style)|-\d\d?-\d|-(?:1\d|20)\d\d\b)",
+            _bare_year,
+        ),
         rule(r"(?<=\b(?:in|of|by) )['’](?P<short>\d\d)\b", _short_year),
         rule(rf"(?<![\d$£€])(?:\bthe{GAP})?(?:(?<!\w)(?:{decade}))(?!\w)", _decade),
         rule(rf"\b(?:the{GAP})?(?P<century>1\d|2[01]|[5-9])(?:th|st){GAP}century\b", _century),
-        rule(rf"\b(?P<bc>\d{{1,4}}){GAP}(?:BCE?|B\.C\.)", _before_christ, any_case=False),
     )
+
+
+def _spelled_decade_rules() -> tuple[Rule, ...]:
+    decades = any_of(list(time_words("decade")))
+    nobody = r"(?<!\bhis )(?<!\bher )(?<!\btheir )(?<!\bmy )"
+    return (rule(rf"{nobody}\b(?:the|early|late|mid){GAP}(?P<spelled>{decades})\b", _spelled_decade),)
 
 
 def _spelled_rules() -> tuple[Rule, ...]:
@@ -55,7 +71,7 @@ def _part_rules() -> tuple[Rule, ...]:
     )
     fiscal = rf"(?:fiscal(?:{GAP}|-))?"
     return (
-        rule(rf"\b{before}{fiscal}{nth}(?:{GAP}|-)(?:fiscal{GAP})?(?P<size>quarter){after}(?!s)", _part),
+        rule(rf"\b{before}{fiscal}{nth}(?:{GAP}|-)(?:fiscal{GAP})?(?P<size>quarter)\b{after}(?!s)", _part),
         rule(rf"\b{before}{fiscal}{nth}(?:{GAP}|-)(?P<size>half)(?!s|-|{GAP}hour){after}", _half),
         rule(rf"\b(?P<size>Q)(?P<nth>[1-4])(?:{GAP}|/|-)?{after}(?!\w)", _part, any_case=False),
         rule(rf"\b(?P<nth>[1-4])(?P<size>Q)(?:{GAP}|/)?(?P<year>20\d\d)?(?!\w)", _part, any_case=False),
@@ -70,8 +86,11 @@ def _clock_rules() -> tuple[Rule, ...]:
         rule(rf"{lone}{hour}[:.]{minute}{zone}", _clock),
         rule(rf"{lone}(?P<hour>[01]\d|2[0-3]):{minute}(?::[0-5]\d)?(?![\d:])", _clock),
         rule(rf"{lone}(?P<hour>[01]\d|2[0-3]){minute}{GAP}(?:gmt|utc|hours)\b", _clock),
-        rule(r"\b(?P<name>noon|midday|midnight)\b", _clock),
     )
+
+
+def _named_clock_rules() -> tuple[Rule, ...]:
+    return (rule(r"\b(?P<name>noon|midday|midnight)\b", _clock),)
 
 
 # ---------------------------------------------------------------- builders
@@ -95,9 +114,10 @@ def _bare_year(match: re.Match[str]) -> Iterator[Expression]:
     """A bare number is a year if it is of our times or follows a word that years follow, and counts nothing."""
     before = match.string[max(0, match.start() - 16) : match.start()]
     likely = 1900 <= int(match["year"]) <= 2059 or _LEADS_TO_YEAR.search(before)
-    counts = _counted().match(match.string, match.end()) or re.search(r"(?:[$£€#]|\bno\.) ?$", before)
-    if likely and not counts:
-        yield from _year(match)
+    counts = _counted().match(match.string, match.end()) and not re.search(r"[a-z]-$", before)
+    if not (counts or re.search(r"(?:[$£€#]|\bno\.) ?$", before)):
+        doubtful = not likely
+        yield Expression(span_of(match), "DATE", match["year"], "a year", doubtful=doubtful)
 
 
 def _year_range(match: re.Match[str]) -> Iterator[Expression]:
@@ -124,17 +144,25 @@ def _decade(match: re.Match[str]) -> Iterator[Expression]:
     yield Expression(span_of(match), "DATE", match["decade"] or f"19{match['short']}", "a decade")
 
 
+def _spelled_decade(match: re.Match[str]) -> Iterator[Expression]:
+    """ "the nineties": the last ones that are over or under way when most news was written."""
+    span = span_of(match)
+    start = span.start if match.group()[:3].lower() == "the" else match.start("spelled")
+    value = time_words("decade")[match["spelled"].lower()]
+    yield Expression(Span(start, span.end), "DATE", value, "a decade in words")
+
+
 def _century(match: re.Match[str]) -> Iterator[Expression]:
     yield Expression(span_of(match), "DATE", f"{int(match['century']) - 1:02d}", "a century")
-
-
-def _before_christ(match: re.Match[str]) -> Iterator[Expression]:
-    yield Expression(span_of(match), "DATE", f"BC{int(match['bc']):04d}", "a year before Christ")
 
 
 def _part(match: re.Match[str]) -> Iterator[Expression]:
     nth = match["nth"].lower()
     part = f"{match['size'][0].upper()}{time_words('ordinal').get(nth, nth)}"
+    # "the third-quarter results": the article is that of the results.
+    span = span_of(match)
+    if match.string[match.end("nth")] == "-" and not match.groupdict().get("preturn"):
+        span = Span(max(span.start, match.start("nth")), span.end)
     if year := (match.groupdict().get("year") or match.groupdict().get("pre")):
         yield Expression(span_of(match), "DATE", f"{year}-{part}", "a part of a named year")
     else:

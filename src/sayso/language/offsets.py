@@ -11,17 +11,29 @@ An offset is `name=value` pairs joined by ';' (in the order of the fields of `Of
     month=5;day=3;direction=past      likewise for a month, with or without its day; near: the closer one
     month=5;day=3;year=-1         that of the year so many years off: "May 3 last year"
     part=Q3;direction=past        likewise for a part of the year: Q1 to Q4, H1, H2, SP, SU, FA, WI
+    weekday=4;month=11;nth=4;direction=near   likewise for the fourth Thursday of November; nth=-1: the last one
+    easter=1;direction=near       likewise for the day so many days after Easter Sunday
     ...;time=TMO                  a part of that day or a clock time: "Tuesday morning"
     direction=past                beside an absolute value or a year=0: the clause tells it as past
+    weekday=7;direction=future/weekday=3;direction=future   a range: one of its ends, and the other counted from it
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Literal
 
-from sayso.language.calendar import Days, add_months, days_of, is_day, quarter_value, week_value
+from sayso.language.calendar import (
+    Days,
+    add_months,
+    days_of,
+    easter,
+    is_day,
+    nth_weekday,
+    quarter_value,
+    week_value,
+)
 
 Direction = Literal["past", "future", "near"]
 
@@ -47,14 +59,18 @@ class Offset:
     week: int | None = None
     direction: Direction | None = None
     grain: Literal["anchor"] | None = None
+    nth: int | None = None
+    easter: int | None = None
     time: str | None = None
+    other: Offset | None = None
 
     def __str__(self) -> str:
-        pairs = ((field.name, getattr(self, field.name)) for field in fields(self))
-        return ";".join(f"{name}={value}" for name, value in pairs if value is not None)
+        pairs = ((field.name, getattr(self, field.name)) for field in fields(self) if field.name != "other")
+        one = ";".join(f"{name}={value}" for name, value in pairs if value is not None)
+        return one if self.other is None else f"{one}/{self.other}"
 
 
-_NUMBERS = frozenset({"weekday", "month", "day", "shift", "span", "year", "week"})
+_NUMBERS = frozenset({"weekday", "month", "day", "shift", "span", "year", "week", "nth", "easter"})
 
 
 def read_offset(text: str) -> Offset:
@@ -62,9 +78,11 @@ def read_offset(text: str) -> Offset:
 
     Raises: ValueError, TypeError for words that the grammar does not have
     """
-    pairs = [pair.split("=", 1) for pair in text.split(";") if pair]
+    one, slash, other = text.partition("/")
+    pairs = [pair.split("=", 1) for pair in one.split(";") if pair]
     values: dict[str, int | str] = {name: int(value) if name in _NUMBERS else value for name, value in pairs}
-    return Offset(**values)  # type: ignore[arg-type]
+    offset = Offset(**values)  # type: ignore[arg-type]
+    return replace(offset, other=read_offset(other)) if slash else offset
 
 
 def grain_of(value: str) -> str | None:
@@ -85,7 +103,17 @@ def grain_of(value: str) -> str | None:
 
 
 def value_at(offset: Offset, anchor: str) -> str | None:
-    """An offset, the TIMEX3 value it hangs on -> the TIMEX3 value meant; None if the anchor is too coarse to tell."""
+    """An offset, the TIMEX3 value it hangs on -> the TIMEX3 value meant; None if the anchor is too coarse to tell.
+
+    Keeps: what hangs on a range ("2023-09-10/2023-09-13") is counted from its last end
+    """
+    if offset.other is not None:
+        one = value_at(replace(offset, other=None), anchor)
+        two = value_at(offset.other, one) if one is not None else None
+        return None if one is None or two is None else "/".join(sorted((one, two)))
+    anchor = anchor.rpartition("/")[2]
+    if anchor.startswith("BC"):
+        return _before_christ(offset, anchor)
     days = days_of(anchor)
     if days is None:
         return None
@@ -119,11 +147,25 @@ def _moved(day: dt.date, count: int, unit: str) -> dt.date:
     return day + dt.timedelta(days=count * (1 if unit == "day" else 7))
 
 
+def _before_christ(offset: Offset, anchor: str) -> str | None:
+    """A month or season of a year before Christ, or a year so many years off; there is no calendar to count days in."""
+    if not anchor[2:6].isdecimal():
+        return None
+    if offset.unit == "year" and offset.shift is not None:
+        return f"BC{int(anchor[2:6]) - offset.shift:04d}"
+    if offset.year is None or (offset.month is None and offset.part is None):
+        return None
+    part = offset.part or f"{offset.month:02d}" + (f"-{offset.day:02d}" if offset.day is not None else "")
+    return f"BC{int(anchor[2:6]) - offset.year:04d}-{part}"
+
+
 def _value_at(offset: Offset, anchor: str, days: Days) -> str | None:
+    if offset.nth is not None or offset.easter is not None:
+        return _part_of_year(offset, anchor, days)
     if offset.weekday is not None:
         return _weekday(offset, anchor, days)
     if offset.month is not None or offset.part is not None:
-        return _part_of_year(offset, days)
+        return _part_of_year(offset, anchor, days)
     if offset.shift is not None and offset.unit is not None:
         return _shifted(offset.shift, offset.unit, anchor, offset.grain == "anchor")
     return None
@@ -144,20 +186,15 @@ def _weekday(offset: Offset, anchor: str, days: Days) -> str | None:
     return (day - dt.timedelta(days=(day.isoweekday() - offset.weekday) % 7)).isoformat()
 
 
-def _part_of_year(offset: Offset, days: Days) -> str | None:
-    def of_year(year: int) -> str:
-        if offset.part is not None:
-            return f"{year:04d}-{offset.part}"
-        return f"{year:04d}-{offset.month:02d}" + (f"-{offset.day:02d}" if offset.day is not None else "")
-
+def _part_of_year(offset: Offset, anchor: str, days: Days) -> str | None:
     if offset.year is not None:
-        if days.first.year != days.last.year:
+        if days.first.year != days.last.year and not anchor.endswith("-WI"):
             return None
-        value = of_year(days.first.year + offset.year)
+        value = _of_year(offset, days.first.year + offset.year)
         return value if days_of(value) else None
     # February 29 comes only every fourth or eighth year.
     years = range(days.first.year - 8, days.last.year + 9)
-    choices = [(value, found) for value in map(of_year, years) if (found := days_of(value))]
+    choices = [(value, found) for value in (_of_year(offset, year) for year in years) if (found := days_of(value))]
     if offset.shift is not None:
         before = [value for value, found in choices if found.last < days.first]
         after = [value for value, found in choices if found.first > days.last]
@@ -171,6 +208,16 @@ def _part_of_year(offset: Offset, days: Days) -> str | None:
         recent = (days.last - past[-1][1].last).days <= NEAR_PAST_DAYS
         return past[-1][0] if recent else future[0][0]
     return future[0][0] if offset.direction == "future" else past[-1][0]
+
+
+def _of_year(offset: Offset, year: int) -> str:
+    if offset.part is not None:
+        return f"{year:04d}-{offset.part}"
+    if offset.easter is not None:
+        return (easter(year) + dt.timedelta(days=offset.easter)).isoformat()
+    if offset.nth is not None and offset.month is not None and offset.weekday is not None:
+        return nth_weekday(year, offset.month, offset.weekday, offset.nth).isoformat()
+    return f"{year:04d}-{offset.month:02d}" + (f"-{offset.day:02d}" if offset.day is not None else "")
 
 
 def _shifted(count: int, unit: str, anchor: str, as_fine: bool) -> str | None:

@@ -90,7 +90,7 @@ class Workers(Generic[C]):
     def stream(
         self, function: Callable[[C, J], Iterator[R]], job: J, seconds: float | None = None
     ) -> Iterator[R | WorkerDied]:
-        """One job of many results -> the results, as they come, from a process kept for such jobs; WorkerDied if that ends.
+        """One job of many results -> the results, as they come, from a process kept for that; WorkerDied if it ends.
 
         seconds: so long may every single result take
         """
