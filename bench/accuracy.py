@@ -14,13 +14,15 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from bench import dating, incidents, scrapes, timex
+from bench import coref, dating, geo, incidents, scrapes, timex
 
 Figures = dict[str, dict[str, float]]
 """Part of a split ("all": the whole) -> key -> figure, in percent."""
 
 TASKS: Mapping[str, Callable[[Path], Figures]] = {
+    "coref": coref.measure,
     "dating": dating.measure,
+    "geo": geo.measure,
     "incidents": incidents.measure,
     "scrapes": scrapes.measure,
     "timex": timex.measure,

@@ -16,6 +16,7 @@ import typer
 
 if TYPE_CHECKING:
     from sayso.config import Settings
+    from sayso.language.knowledge import Knowledge
     from sayso.run.local import BuildSummary
 
 app = typer.Typer(
@@ -79,6 +80,10 @@ def build(
         Path | None,
         typer.Option(metavar="FILE.toml", help="Settings by stage, such as [ingest] max_bytes = 9000000."),
     ] = None,
+    actors: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE.csv", help="Your own actors: name, aliases, kind, country, role, from, to."),
+    ] = None,
     stdin_name: Annotated[
         str, typer.Option(metavar="NAME", help="What standard input (PATH: -) would be called as a file.")
     ] = "",
@@ -101,7 +106,8 @@ def build(
         with bar_on_terminal() as progress:
             summary = build_dossier(
                 [path for path in given if path != STANDARD_INPUT], into,
-                settings=_settings(settings, column or []), processes=processes, remove=remove or [], progress=progress,
+                settings=_settings(settings, column or []), knowledge=_knowledge(actors), processes=processes,
+                remove=remove or [], progress=progress,
                 standard_input=StandardInput(sys.stdin.buffer, stdin_name) if STANDARD_INPUT in given else None,
             )  # fmt: skip
     except KeyboardInterrupt:
@@ -138,6 +144,21 @@ def _settings(file: Path | None, columns: list[str]) -> Settings:
     if pairs:
         named["ingest"] = dict(named.get("ingest", {})) | {"columns": [(ours, theirs) for ours, _, theirs in pairs]}
     return settings_from(named)
+
+
+def _knowledge(actors: Path | None) -> Knowledge | None:
+    """What a user's list of actors adds to the word lists."""
+    from sayso.errors import UsageError
+    from sayso.language.actors import read_actors, spellings_of_countries
+    from sayso.language.knowledge import Knowledge
+
+    if actors is None:
+        return None
+    try:
+        text = actors.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"{actors} cannot be read; give a CSV file of actors that is there and is UTF-8") from error
+    return Knowledge(read_actors(text, dict(spellings_of_countries()), str(actors)))
 
 
 @app.command()

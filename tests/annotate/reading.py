@@ -67,10 +67,10 @@ def document(*blocks: str, kinds: tuple[BlockKind, ...] = ()) -> tuple[Texts, Bl
     return Texts.of([Text(DOC_ID, text, None, None, None, (), "en", "report", "test", "")]), Blocks.of(rows)
 
 
-def read(*blocks: str, kinds: tuple[BlockKind, ...] = ()) -> Annotated:
+def read(*blocks: str, kinds: tuple[BlockKind, ...] = (), lists: NameLists | None = None) -> Annotated:
     """Blocks -> what annotate makes of them, every span and id checked."""
     texts, rows = document(*blocks, kinds=kinds)
-    tables = annotate(texts, rows, parse_texts(texts, rows), names(), gazetteer())
+    tables = annotate(texts, rows, parse_texts(texts, rows), lists or names(), gazetteer())
     (text,) = texts.rows()
     keys = {
         "texts": frozenset({DOC_ID}),

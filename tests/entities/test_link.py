@@ -116,3 +116,18 @@ def test_the_order_of_referents_does_not_matter(names: NameLists) -> None:
         other_entities, other_links = _link(random.Random(seed).sample(rows, len(rows)), names)
         assert entities.arrow.equals(other_entities.arrow)
         assert links.arrow.equals(other_links.arrow)
+
+
+def test_a_listed_person_takes_in_surnames_and_spellings_and_no_other_listed_one(names: NameLists) -> None:
+    rows = [
+        _referent(1, "person:Ana Orlova:PER:", "actor:person:ana orlova"),
+        _referent(2, "person:Orlova::"),
+        _referent(3, "person:Anna Orlova:PER:"),
+        _referent(4, "person:Ana Maria Orlova:PER:", "actor:person:ana maria orlova"),
+        _referent(5, "person:Ana Orlova:CHL:"),
+    ]
+    _, links = _link(rows, names)
+    entity_of = {row.referent_id: row.entity_id for row in links.rows()}
+    first, _, spelled, other, namesake = (entity_of[row.referent_id] for row in rows)
+    assert first == spelled
+    assert len({first, other, namesake}) == 3

@@ -87,10 +87,25 @@ def test_every_organisation_is_in_a_known_country_and_sector(names: NameLists) -
             assert meant.setdefault(form, row["key"]) == row["key"], form
 
 
+def test_parts_of_the_world_hold_known_countries(names: NameLists) -> None:
+    for region, countries in names.world_regions.items():
+        assert countries and all(f"country:{country}" in names.known for country in countries), region
+
+
+def test_every_noun_that_refers_is_of_a_known_kind_and_sector(names: NameLists) -> None:
+    for noun, what in names.referring.items():
+        assert what.kind in ("person", "organisation", "country", "place"), noun
+        assert what.sectors <= SECTORS | {"any"}, noun
+        assert what.sex in ("", "m", "f"), noun
+
+
 def test_every_list_states_source_and_licence() -> None:
     import sayso
 
-    lists = "countries organisations titles place_words organisation_words not_names pair_nouns regions"
+    lists = (
+        "countries organisations titles place_words organisation_words not_names pair_nouns regions given_names "
+        "referring_nouns world_regions office_holders"
+    )
     for name in lists.split():
         head = (Path(sayso.__file__).parent / "resources" / f"{name}.csv").read_text(encoding="utf-8").split("\n\n")[0]
         comments = [line for line in head.splitlines() if line.startswith("#")]

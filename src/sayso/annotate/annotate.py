@@ -59,7 +59,7 @@ def annotate(
         mentions += page_mentions
         referents += page_referents
         times += find_times(text.doc_id, text.text, parse, [Span(s.start, s.end) for s in found])
-        places += find_places(page, page_mentions, by_id, names, gazetteer)
+        places += find_places(page, page_mentions, by_id, text.publisher, names, gazetteer)
     return (
         Sentences.of(sentences),
         LocalMentions.of(mentions),

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from sayso.annotate.meant import SUBJECTS, History, Meant, distinct
-from sayso.annotate.page import Page
+from sayso.annotate.meant import History, Meant, distinct
+from sayso.annotate.page import SUBJECTS, Page
 from sayso.annotate.referents import Draft, role_sector
 from sayso.annotate.roles import Role, plain_role
-from sayso.language.names import NameLists
 from sayso.spans import Span
 from sayso.tables import EntityKind
 
@@ -20,18 +19,18 @@ SENTENCES_BACK = 3
 """How many sentences back "the two leaders" may reach."""
 
 
-def read_role(role: Role, person_keys: tuple[str, ...], history: History, lists: NameLists) -> Meant:
+def read_role(role: Role, person_keys: tuple[str, ...], history: History) -> Meant:
     """A role that stands alone, what its name means if it has one -> whom it means."""
     if person_keys:
         return Meant(role.span, "noun", "person", person_keys, role.why, role.head)
     countries = role.countries or _owner_countries(role, history)
     title = role.title
     if title.use == "state":
-        return _state(role, countries, history, lists)
+        return _state(role, countries, history)
     if title.plural or title.use == "body":
         pair = None if countries else read_pair(role.head, role.span, "person", history)
-        return pair or _many(role, countries, history, lists)
-    return _one(role, countries, history, lists)
+        return pair or _many(role, countries, history)
+    return _one(role, countries, history)
 
 
 def _owner_countries(role: Role, history: History) -> tuple[str, ...]:
@@ -46,26 +45,23 @@ def _owner_countries(role: Role, history: History) -> tuple[str, ...]:
     return ()
 
 
-def _state(role: Role, countries: tuple[str, ...], history: History, lists: NameLists) -> Meant:
+def _state(role: Role, countries: tuple[str, ...], history: History) -> Meant:
     if not countries:
         return Meant(role.span, "noun", "group", (), "it is not said whose government", role.head)
-    keys = tuple(f"country:{country}" for country in countries)
-    for known in (lists.known[key] for key in keys):
-        draft = Draft(known.kind, known.name, known.key, known.country, known.sector, details=["in the word lists"])
-        history.drafts.setdefault(known.key, draft)
+    keys = tuple(key for country in countries for key in history.country(country))
     names = " and ".join(history.name(key) for key in keys)
     return Meant(role.span, "noun", "country", keys, f"the government of {names} stands for the country", role.head)
 
 
-def _many(role: Role, countries: tuple[str, ...], history: History, lists: NameLists) -> Meant:
+def _many(role: Role, countries: tuple[str, ...], history: History) -> Meant:
     kind: EntityKind = "organisation" if role.title.use == "body" else "group"
-    keys = _unnamed(role, countries, kind, history, lists)
+    keys = _unnamed(role, countries, kind, history)
     if not keys:
         return Meant(role.span, "noun", kind, (), "it is not said who they are, or whose", role.head)
     return Meant(role.span, "noun", kind, keys, f"not named; {history.name(keys[0])}", role.head)
 
 
-def _one(role: Role, countries: tuple[str, ...], history: History, lists: NameLists) -> Meant:
+def _one(role: Role, countries: tuple[str, ...], history: History) -> Meant:
     words = role.span.of(history.page.words)
     indefinite = any(child.lower_ in ("a", "an", "another", "one") for child in role.head.lefts)
     of_another = role.leads_on and not countries
@@ -78,7 +74,7 @@ def _one(role: Role, countries: tuple[str, ...], history: History, lists: NameLi
     if len(holders) > 1:
         between = ", ".join(history.name(key) for key in holders)
         return Meant(role.span, "noun", "person", (), f"'{words}' may be any of {between}", role.head)
-    keys = _unnamed(role, countries, "person", history, lists)
+    keys = _unnamed(role, countries, "person", history)
     detail = "the document does not name the person" if keys else f"it is not said whose or which {role.title.name}"
     return Meant(role.span, "noun", "person", keys, detail, role.head)
 
@@ -96,19 +92,17 @@ def _holders(role: Role, countries: tuple[str, ...], history: History) -> Iterat
             yield key
 
 
-def _unnamed(
-    role: Role, countries: tuple[str, ...], kind: EntityKind, history: History, lists: NameLists
-) -> tuple[str, ...]:
+def _unnamed(role: Role, countries: tuple[str, ...], kind: EntityKind, history: History) -> tuple[str, ...]:
     """Referents for a role whose bearers have no name: one a country, else one for the organisation, else none."""
-    sector = role_sector(role, lists)
+    sector = role_sector(role, history.lists)
     keys = []
     for country in countries if role.organisation is None else ():
-        owner = lists.known[f"country:{country}"].name
+        owner = history.lists.known[f"country:{country}"].name
         keys.append(_draft(role, kind, (owner, country, sector), history))
     if role.organisation is not None:
         form = role.organisation.form
         words = " ".join(role.organisation.span.of(history.page.text).split())
-        owner = lists.known[form.key].name if form is not None else words
+        owner = history.lists.known[form.key].name if form is not None else words
         keys.append(_draft(role, kind, (owner, countries[0] if countries else None, sector), history))
     return tuple(sorted(keys))
 

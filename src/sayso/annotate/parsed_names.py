@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from sayso.annotate.name_shapes import POSSESSIVE, ProperName, is_headline, is_name, is_title, trim_name
-from sayso.annotate.page import Page
+from sayso.annotate.page import SUBJECTS, Page
 from sayso.language.gazetteer import Gazetteer
 from sayso.language.names import NameLists
 from sayso.language.wording import plain_key
@@ -177,6 +177,9 @@ def _by_words(page: Page, name: ProperName, lists: NameLists, gazetteer: Gazette
         return replace(name, kind="place", detail=f"'{last}' names a region")
     if name.kind in ("organisation", "person") and _before_its_country(page, name.span, lists, gazetteer):
         return replace(name, kind="place", detail="its country stands beside it, and the gazetteer knows it there")
+    outlet = _is_outlet(page, name, words, lists)
+    if outlet:
+        return replace(name, kind="organisation", detail=outlet)
     owns = _POSSESSIVE_AFTER.match(page.words, name.span.end) is not None
     if name.kind in ("organisation", "person") and not owns and _after_locative(page, name.span, lists):
         places = gazetteer.candidates(" ".join(words))
@@ -184,6 +187,18 @@ def _by_words(page: Page, name: ProperName, lists: NameLists, gazetteer: Gazette
         if places and not acronym and (len(words) == 1 or places[0].population > 100_000):
             return replace(name, kind="place", detail="after a word of place, and the gazetteer knows it")
     return name
+
+
+def _is_outlet(page: Page, name: ProperName, words: list[str], lists: NameLists) -> str:
+    """Why what was read as a person or place is an outlet or other body ("the Harbour Gazette"); empty: it is none."""
+    if name.kind not in ("person", "place") or len(words) < 2 or words[0] in lists.given_names:
+        return ""
+    if lists.sectors.get(words[-1]) is not None:
+        return f"'{words[-1]}' names an organisation"
+    head = page.head(name.span)
+    speaks = head is not None and head.dep_ in SUBJECTS and head.head.lemma_.lower() in lists.speech_verbs
+    article = page.words[max(0, name.span.start - 4) : name.span.start].lower() == "the "
+    return "with 'the', and it speaks: no person" if speaks and article and name.kind == "person" else ""
 
 
 def _before_its_country(page: Page, span: Span, lists: NameLists, gazetteer: Gazetteer) -> bool:

@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from sayso.annotate.page import METHOD, Page, first_of_coordination
+from sayso.annotate.place_located import Asked, Located
+from sayso.annotate.place_reader import PlaceReader
 from sayso.ids import content_id
-from sayso.language.gazetteer import Gazetteer, GazetteerPlace
+from sayso.language.gazetteer import Gazetteer
 from sayso.language.names import NameLists
-from sayso.language.wording import plain_key
 from sayso.spans import Span
-from sayso.tables import LocalMention, LocalPlace, PlacePrecision, Referent
+from sayso.tables import LocalMention, LocalPlace, Referent
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_COUNTRY_AFTER = re.compile(r"\s?,\s+(?:the\s+)?")
 _DATELINE = re.compile(r"\s?(?:\(|[—–]|--| - |,\s+\w+\.?\s+\d{1,2})")
-MIN_ALTERNATE_POPULATION = 500_000
-"""People from which on a town in a country that the document does not name may be meant by another of its names."""
 
 
 def place_use(page: Page, span: Span, lists: NameLists) -> str | None:
@@ -57,32 +54,16 @@ def _after_preposition(preposition: Token, lists: NameLists) -> str | None:
     return None
 
 
-class Located(NamedTuple):
-    """Where a name lies, as far as it can be told."""
-
-    name: str
-    country: str | None
-    place: GazetteerPlace | None
-    precision: PlacePrecision
-    why: str
-
-
 def find_places(
     page: Page,
     mentions: Sequence[LocalMention],
     referents: Mapping[str, Referent],
+    publisher: str | None,
     lists: NameLists,
     gazetteer: Gazetteer,
 ) -> list[LocalPlace]:
     """A page's mentions and referents -> those that are meant as a place, located."""
-    named = Counter(
-        referents[rid].country
-        for mention in mentions
-        for rid in mention.referent_ids
-        if referents[rid].kind == "country"
-    )
-    countries = [country for country, _ in sorted(named.items(), key=lambda kv: (-kv[1], kv[0] or "")) if country]
-    by_start = {mention.start: mention for mention in mentions if mention.form == "name"}
+    reader = PlaceReader(page, mentions, referents, publisher, lists, gazetteer)
     places = []
     for mention in mentions:
         if mention.form != "name" or len(mention.referent_ids) != 1:
@@ -91,83 +72,28 @@ def find_places(
         span = Span(mention.start, mention.end)
         use = place_use(page, span, lists)
         if referent.kind == "country" and use is not None:
-            located = Located(referent.name, referent.country, None, "country", "a country")
+            located = _country(reader, mention, referent, gazetteer)
         elif referent.kind == "place":
-            beside = _country_beside(page, mention, by_start, referents)
-            located = locate(referent, beside, countries, lists, gazetteer)
+            located = reader.locate(Asked(referent.name, span, referent.country))
         else:
             continue
-        places.append(_row(mention, referent, located, use, gazetteer))
+        places.append(_row(mention, referent, located, use))
     return places
 
 
-def _country_beside(
-    page: Page, mention: LocalMention, by_start: Mapping[int, LocalMention], referents: Mapping[str, Referent]
-) -> str | None:
-    """The country that stands right after a place: "Vladivostok, Russia"."""
-    comma = _COUNTRY_AFTER.match(page.words, mention.end)
-    after = by_start.get(comma.end()) if comma is not None else None
-    if after is None or len(after.referent_ids) != 1:
-        return None
-    referent = referents[after.referent_ids[0]]
-    return referent.country if referent.kind == "country" else None
+def _country(reader: PlaceReader, mention: LocalMention, referent: Referent, gazetteer: Gazetteer) -> Located:
+    """A country, or the state that has its name where the document speaks of that: "Georgia" beside "Atlanta"."""
+    located = reader.locate(Asked(mention.text, Span(mention.start, mention.end)))
+    if located.precision == "region" and located.geonames_id is not None:
+        return located
+    country = gazetteer.countries.get(referent.country or "")
+    lat, lon, geonames_id = (
+        (country.lat, country.lon, country.geonames_id) if country is not None else (None, None, None)
+    )
+    return Located(referent.name, referent.country, lat, lon, geonames_id, "country", "a country")
 
 
-def locate(
-    referent: Referent, beside: str | None, countries: Sequence[str], lists: NameLists, gazetteer: Gazetteer
-) -> Located:
-    """A place, the country beside it, the document's countries (most named first) -> where it lies."""
-    words = referent.name.split()
-    plain = plain_key(referent.name)
-    own = referent.country or beside or lists.regions.get(plain)
-    if len(words) > 1 and (lists.is_place_word(words[-1], "facility") or lists.is_place_word(words[0], "facility")):
-        return Located(
-            referent.name, own, None, "exact", "a facility, under its own name; its coordinates are not known"
-        )
-    if plain in lists.regions or (len(words) > 1 and lists.is_place_word(words[-1], "region")):
-        return Located(referent.name, own, None, "region", "a region, under its own name")
-    state = gazetteer.regions.get(plain)
-    if state is not None:
-        return Located(referent.name, state, None, "region", "a state of the United States")
-    found, why = _choose(referent.name, own, countries, gazetteer)
-    if found is not None:
-        return Located(found.name, found.country, found, "city", why)
-    return Located(referent.name, own, None, "region", f"{why}; kept under its own name")
-
-
-def _choose(
-    name: str, own: str | None, countries: Sequence[str], gazetteer: Gazetteer
-) -> tuple[GazetteerPlace | None, str]:
-    candidates = gazetteer.candidates(name)
-    if not candidates:
-        return None, "not in the gazetteer"
-    if own is not None:
-        here = [place for place in candidates if place.country == own]
-        return (
-            (here[0], f"the largest of that name in {own}, the country it is said to be in")
-            if here
-            else (
-                None,
-                f"the gazetteer knows none of that name in {own}",
-            )
-        )
-    named = [place for place in candidates if place.country in countries]
-    certain = gazetteer.by_name.get(plain_key(name), ())
-    if named and (not certain or named[0] in certain or named[0].population >= certain[0].population):
-        place = max(named, key=lambda place: (place in certain, place.population))
-        return place, f"the largest of that name in a country the document names ({place.country})"
-    if certain:
-        return certain[0], f"the largest of {len(certain)} of that name"
-    if candidates[0].population >= MIN_ALTERNATE_POPULATION:
-        return candidates[0], "a large town that is also called so"
-    return None, f"the gazetteer knows it only as another name of {candidates[0].name}, {candidates[0].country}"
-
-
-def _row(
-    mention: LocalMention, referent: Referent, located: Located, use: str | None, gazetteer: Gazetteer
-) -> LocalPlace:
-    place = located.place
-    country_id = gazetteer.country_ids.get(located.country or "") if located.precision == "country" else None
+def _row(mention: LocalMention, referent: Referent, located: Located, use: str | None) -> LocalPlace:
     return LocalPlace(
         place_id=content_id("place", mention.doc_id, mention.start, mention.end),
         doc_id=mention.doc_id,
@@ -177,9 +103,9 @@ def _row(
         referent_id=referent.referent_id,
         name=located.name,
         country=located.country,
-        lat=place.lat if place is not None else None,
-        lon=place.lon if place is not None else None,
-        geonames_id=place.geonames_id if place is not None else country_id,
+        lat=located.lat,
+        lon=located.lon,
+        geonames_id=located.geonames_id,
         precision=located.precision,
         method=METHOD,
         detail=f"{use or 'a name of a place'}; {located.why}",

@@ -1,11 +1,13 @@
-"""Pronouns: he, she, they, who, and the one person or body each can mean."""
+"""Pronouns: he, she, it, they, who, I, and the one person, body or state that each can mean."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from sayso.annotate.meant import History, Meant, distinct
+from sayso.annotate.antecedents import likeliest, named_after, persons_before
+from sayso.annotate.bodies import read_it, read_they
+from sayso.annotate.meant import History, Meant
 from sayso.spans import Span
 from sayso.tables import EntityKind
 
@@ -13,82 +15,86 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _ONE = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+_IT = frozenset({"it", "its", "itself"})
 _MANY = frozenset({"they", "them", "their", "theirs", "themselves"})
 _RELATIVE = frozenset({"who", "whom", "whose"})
-_BODIES: tuple[EntityKind, ...] = ("organisation", "country", "group")
+_SPEAKER = frozenset({"i", "me", "my", "mine", "myself"})
+
+Reading = tuple[EntityKind, tuple[str, ...], str]
+"""The kind of what is meant, keys of referents, and why."""
 
 
 def is_pronoun(token: Token) -> bool:
     """Whether a token is a pronoun that may mean somebody named before."""
     lower = token.lower_
-    return lower in _ONE or lower in _MANY or (lower in _RELATIVE and token.head.dep_ == "relcl")
+    return lower in _ONE or lower in _MANY or lower in _IT or (lower in _RELATIVE and _relative_verb(token) is not None)
 
 
-def read_pronoun(token: Token, history: History) -> Meant:
-    """A pronoun -> whom it means, if just one answer is near."""
+def is_speaker(token: Token) -> bool:
+    """Whether a token means whoever speaks."""
+    return token.lower_ in _SPEAKER and (token.lower_ != "i" or token.text == "I")
+
+
+def read_pronoun(token: Token, history: History) -> Meant | None:
+    """A pronoun -> whom it means, if one answer is clearly the likeliest; None for an "it" that means nobody."""
     span = Span(token.idx, token.idx + len(token))
-    kind: EntityKind = "person"
+    reading: Reading | None
     if token.lower_ in _ONE:
-        keys, detail = _one(token, _ONE[token.lower_], history)
-        if keys:
-            history.genders.setdefault(keys[0], _ONE[token.lower_])
+        reading = _one(token, _ONE[token.lower_], history)
+    elif token.lower_ in _IT:
+        reading = read_it(token, history)
     elif token.lower_ in _MANY:
-        kind, keys, detail = _many(span, history)
+        reading = read_they(token, history)
     else:
-        kind, keys, detail = _relative(token, history)
-    return Meant(span, "pronoun", kind, keys, detail, token)
+        reading = _relative(token, history)
+    return Meant(span, "pronoun", *reading, token) if reading is not None else None
 
 
-def _one(token: Token, gender: str, history: History) -> tuple[tuple[str, ...], str]:
-    before_it = list(history.before(token.idx, 1))
-    here, before = before_it if len(before_it) == 2 else ([], [])
-    own_subjects = {key for meant in here if meant.is_subject for key in meant.keys} if _is_other(token) else set()
-
-    def fitting(meants: list[Meant]) -> list[str]:
-        singles = [meant for meant in meants if len(meant.keys) == 1]
-        keys = [key for key in distinct(singles, "person") if history.genders.get(key, gender) == gender]
-        return [key for key in keys if key not in own_subjects]
-
-    near = list(dict.fromkeys(fitting(here) + fitting(before)))
-    if len(near) == 1:
-        return (near[0],), f"{history.name(near[0])} is the only person named here and in the sentence before"
-    for meants in (here, before):
-        subjects = fitting([meant for meant in meants if meant.is_subject])
-        if len(subjects) == 1:
-            return (subjects[0],), f"{history.name(subjects[0])} is the nearest person that a sentence before is about"
-        if fitting(meants):
-            break
-    if not near:
-        return (), "no person is named here or in the sentence before"
-    return (), f"it may be {' or '.join(history.name(key) for key in near)}"
+def read_speaker(token: Token, history: History) -> Meant | None:
+    """ "I" in a quote -> whoever speaks it, if the document says who does."""
+    speaker = history.quotes.speaker_at(token.idx)
+    if speaker is None:
+        return None
+    meant = history.name_at(speaker) or history.by_head.get(speaker.i)
+    if meant is None or meant.kind != "person" or len(meant.keys) != 1:
+        return None
+    span = Span(token.idx, token.idx + len(token))
+    return Meant(span, "pronoun", "person", meant.keys, f"{history.name(meant.keys[0])} speaks the quote", token)
 
 
-def _is_other(token: Token) -> bool:
-    """Whether a pronoun is an object, and so somebody other than its subject: "she met him"."""
-    return token.lower_ in ("him", "her") and token.dep_ in ("dobj", "dative", "pobj")
+def _one(token: Token, gender: str, history: History) -> Reading:
+    found = persons_before(token, gender, history)
+    after = named_after(token, history)
+    if after is not None and history.genders.get(after.keys[0], gender) == gender:
+        return "person", after.keys, f"{history.name(after.keys[0])} is whom the sentence goes on about"
+    chosen = likeliest(found)
+    if chosen is not None and chosen.key is not None:
+        history.genders.setdefault(chosen.key, gender)
+        others = [one.name for one in found[1:3]]
+        rather = f", rather than {' or '.join(others)}" if others else ""
+        return "person", (chosen.key,), f"{chosen.name} is the likeliest of those spoken of before{rather}"
+    if not found:
+        return "person", (), "no person is spoken of here or in the sentences before"
+    if len(found) == 1 or found[0].key is None:
+        return "person", (), f"it may be '{found[0].name}', whom the document does not name"
+    return "person", (), f"it may be {' or '.join(one.name for one in found[:3])}"
 
 
-def _many(span: Span, history: History) -> tuple[EntityKind, tuple[str, ...], str]:
-    for meants in history.before(span.start, 1):
-        for meant in reversed(meants):
-            if not meant.is_subject and len(meant.keys) < 2:
-                continue
-            keys = tuple(sorted({*meant.keys, *_joined(meant, history)}))
-            if len(keys) > 1 or meant.kind in _BODIES:
-                return meant.kind, keys, f"the nearest before that may be many: {' and '.join(map(history.name, keys))}"
-    return "group", (), "nobody who may be many is named here or in the sentence before"
+def _relative_verb(token: Token) -> Token | None:
+    """The verb of the clause that "who" begins."""
+    return next((verb for verb in (token.head, token.head.head) if verb.dep_ == "relcl"), None)
 
 
-def _joined(meant: Meant, history: History) -> Iterator[str]:
+def _relative(token: Token, history: History) -> Reading:
+    verb = _relative_verb(token)
+    antecedent = history.by_head.get(verb.head.i) if verb is not None else None
+    if antecedent is None:
+        return "person", (), f"'{verb.head.text if verb is not None else token.text}' names nobody"
+    return antecedent.kind, antecedent.keys, f"it goes with '{antecedent.span.of(history.page.words)}'"
+
+
+def joined(meant: Meant, history: History) -> Iterator[str]:
     """The others of "A and B"."""
     if meant.head is not None:
         for other in meant.head.conjuncts:
             yield from history.by_head[other.i].keys if other.i in history.by_head else ()
-
-
-def _relative(token: Token, history: History) -> tuple[EntityKind, tuple[str, ...], str]:
-    verb = token.head if token.head.dep_ == "relcl" else token.head.head
-    antecedent = history.by_head.get(verb.head.i)
-    if antecedent is None:
-        return "person", (), f"'{verb.head.text}' names nobody"
-    return antecedent.kind, antecedent.keys, f"it goes with '{antecedent.span.of(history.page.words)}'"

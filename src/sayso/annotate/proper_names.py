@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from sayso.annotate.echoes import echoes
 from sayso.annotate.name_shapes import ProperName, is_headline, is_name, trim_name
 from sayso.annotate.page import Page
 from sayso.annotate.parsed_names import after_titles, parsed_names, settle_kinds, with_region_word
@@ -27,11 +28,41 @@ def find_proper_names(page: Page, lists: NameLists, gazetteer: Gazetteer) -> lis
         for found in lists.find(page.words)
         if page.is_read(found.span)
     ]
-    parsed = settle_kinds(page, list(parsed_names(page, lists)), lists, gazetteer)
+    candidates = [name for name in parsed_names(page, lists) if not _is_of_a_region(page, name, lists)]
+    parsed = settle_kinds(page, candidates, lists, gazetteer)
     parsed += after_titles(page, parsed, lists)
+    listed = _without_surnames(page, listed, parsed, lists)
     names = [with_region_word(page, name, lists) for name in _merge(page, listed, parsed, lists)]
     names = _drop_headline_words(page, names, gazetteer)
-    return sorted(names + _acronyms(page, names), key=lambda name: name.span)
+    names = sorted(names + _acronyms(page, names), key=lambda name: name.span)
+    return sorted(names + echoes(page, names, lists), key=lambda name: name.span)
+
+
+def _is_of_a_region(page: Page, name: ProperName, lists: NameLists) -> bool:
+    """Whether a name is only "East Asian" before a noun ("the East Asian nation"), or a part of that."""
+    rest = page.words[name.span.end : name.span.end + 20].split()[:1] if name.kind == "place" else []
+    words = name.span.of(page.words)
+    return words in lists.world_regions or any(f"{words} {word}" in lists.world_regions for word in rest)
+
+
+def _without_surnames(
+    page: Page, listed: Sequence[ProperName], parsed: Sequence[ProperName], lists: NameLists
+) -> list[ProperName]:
+    """Listed names -> without surnames of those named before in full: "Paris" after "Lea Paris", not "in Paris"."""
+    named: dict[str, int] = {}
+    for one in parsed:
+        words = one.span.of(page.words).split()
+        if one.kind == "person" and len(words) > 1:
+            named[words[-1]] = min(one.span.end, named.get(words[-1], one.span.end))
+    kept = []
+    for name in listed:
+        text = name.span.of(page.words)
+        before = page.words[max(0, name.span.start - 12) : name.span.start].split()
+        locative = bool(before) and lists.is_place_word(before[-1], "locative")
+        one_word = name.kind == "country" and name.form is not None and name.form.form in ("name", "capital")
+        if locative or not one_word or named.get(text, name.span.start) >= name.span.start:
+            kept.append(name)
+    return kept
 
 
 def _merge(page: Page, listed: list[ProperName], parsed: list[ProperName], lists: NameLists) -> list[ProperName]:

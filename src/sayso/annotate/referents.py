@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from sayso.annotate.members import member_roles
 from sayso.annotate.name_shapes import ProperName
 from sayso.annotate.page import METHOD, Page, first_of_coordination
 from sayso.annotate.person_names import cluster_persons
@@ -56,8 +57,15 @@ def read_names(
     page: Page, names: Sequence[ProperName], roles: Sequence[Role], lists: NameLists
 ) -> tuple[list[NameReading], Drafts]:
     """A page's names and roles -> what each name means, and the referents they give."""
-    persons = cluster_persons([plain_key(name.span.of(page.text)) for name in names if name.kind == "person"])
+    listed = {
+        plain_key(lists.known[name.form.key].name): name
+        for name in names
+        if name.kind == "person" and name.form is not None
+    }
+    unlisted = [plain_key(name.span.of(page.text)) for name in names if name.kind == "person" and name.form is None]
+    persons = cluster_persons([*listed, *unlisted])
     short = _short_forms(page, names)
+    short |= {plain: listed[full] for plain, full in persons.items() if full in listed and plain != full}
     countries = {
         token.i: name
         for name in names
@@ -75,7 +83,8 @@ def read_names(
             kept.names[" ".join(name.span.of(page.text).split())] += 1
             kept.country = kept.country or draft.country or _owner_country(page, name, countries, lists)
     _name_fully(drafts)
-    _give_roles(page, {r.name.span: r.keys for r in readings}, roles, drafts, lists)
+    given = [*roles, *member_roles(page, roles, names)]
+    _give_roles(page, {r.name.span: r.keys for r in readings}, given, drafts, lists)
     return readings, drafts
 
 
@@ -87,10 +96,12 @@ def _read(
     plain = plain_key(text)
     full = short.get(plain, name)
     if full.form is not None:
-        return _read_listed(page, replace(full, span=name.span), lists)
+        reading, draft = _read_listed(page, replace(full, span=name.span), lists)
+        short_for = "" if full is name else f"; short for, or another spelling of, {full.span.of(page.text)}"
+        return replace(reading, detail=reading.detail + short_for), draft
     detail = name.detail
     if full is not name:
-        detail = f"the document gives it as short for {full.span.of(page.text)}"
+        detail = f"short for, or another spelling of, {full.span.of(page.text)}"
         plain = plain_key(full.span.of(page.text))
     draft = Draft(full.kind, text, country=full.country)
     if full.kind == "organisation":
@@ -121,8 +132,8 @@ def _read_listed(page: Page, name: ProperName, lists: NameLists) -> tuple[NameRe
             return NameReading(name, "place", (f"place:{plain_key(form.text)}",), detail), draft
         detail = f"the {form.form} stands for the government of {known.name}"
     else:
-        detail = f"in the word lists as {known.name}, by {form.form}"
-    draft = Draft(known.kind, known.name, known.key, known.country, known.sector, details=["in the word lists"])
+        detail = f"{known.says}: {known.name}, by {form.form}"
+    draft = Draft(known.kind, known.name, known.key, known.country, known.sector, details=[known.says])
     return NameReading(name, known.kind, (known.key,), detail), draft
 
 
@@ -197,6 +208,22 @@ def _give_roles(
             countries = Counter(c for role in draft.roles for c in role.countries[:1])
             draft.country = draft.country or (countries.most_common(1)[0][0] if countries else None)
             draft.sector = draft.sector or next((s for r in draft.roles if (s := role_sector(r, lists))), None)
+    for draft in drafts.values():
+        if draft.kind == "person" and draft.country is None:
+            _give_office(draft, drafts, lists)
+
+
+def _give_office(draft: Draft, drafts: Drafts, lists: NameLists) -> None:
+    """The country of a person who is listed under that very name, if the document names the country."""
+    offices = [
+        office
+        for name in sorted(draft.names)
+        for office in lists.offices.get(plain_key(name), ())
+        if f"country:{office.country}" in drafts
+    ]
+    if len({office.country for office in offices}) == 1:
+        draft.country = offices[0].country
+        draft.details.append(f"of a country that the document names; in the list of office-holders: {offices[-1].says}")
 
 
 def role_sector(role: Role, lists: NameLists) -> str | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sayso.annotate.name_shapes import ProperName
-from sayso.annotate.page import Page
+from sayso.annotate.page import SUBJECTS, Page, is_lost_subject
 from sayso.language.names import FoundTitle, NameLists, Title
 from sayso.spans import Span
 
@@ -155,7 +155,9 @@ def _apposed(page: Page, phrase: Span, title: Span, names: Names, head: Token) -
         before = by_end.get(phrase.start - length)
         if before is not None:
             gap = _ARTICLE_GAP.fullmatch(page.words, before.span.end, phrase.start)
-            if before.kind == "person" and gap and (head.dep_ == "appos" or _ends_soon(page, title)):
+            apposed = head.dep_ == "appos" and not is_lost_subject(head)
+            free = apposed or (head.dep_ not in (*SUBJECTS, "appos") and _ends_soon(page, title))
+            if before.kind == "person" and gap and free:
                 return before, "it stands beside the name"
             break
     subject = next((child for child in head.head.lefts if child.dep_ == "nsubj"), None)

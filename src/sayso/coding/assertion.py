@@ -17,6 +17,7 @@ MAX_CLIMB = 12
 
 _FUTURE = frozenset({"will", "shall", "'ll", "wo", "’ll"})
 _POSSIBLE = frozenset({"may", "might", "could"})
+_SAYS_AGAIN = frozenset({"repeat", "reiterate"})
 _ABLE = frozenset({"can", "ca"})
 _IF = frozenset({"if", "unless", "provided", "should", "whether"})
 _INWARD = frozenset({"xcomp", "ccomp", "pcomp", "acl", "acomp", "oprd"})
@@ -163,7 +164,9 @@ def _noun_signs(noun: Token, trigger: Trigger, verbs: VerbLists) -> _Signs:
 
 def _clause_signs(word: Token, signs: _Signs) -> _Signs:
     for child in word.children:
-        if child.dep_ == "neg" or (child.lower_ == "longer" and any(left.lower_ == "no" for left in child.lefts)):
+        if child.dep_ == "neg" and word.lemma_ in _SAYS_AGAIN:
+            signs = signs.add(f"not to {word.lemma_} is no denial", wanted=True)
+        elif child.dep_ == "neg" or (child.lower_ == "longer" and any(left.lower_ == "no" for left in child.lefts)):
             signs = signs.add(f"'{child.text}'", negative=not signs.negative)
         elif child.dep_ == "aux" and child.lower_ in _FUTURE:
             signs = signs.add(f"'{child.text}'", future=True)

@@ -51,6 +51,11 @@ class Group:
         return most_frequent(m.referent.country for m in self.members)
 
     @property
+    def known_as(self) -> str | None:
+        """Its key in the word lists, or a user's, if it is in one."""
+        return next((m.referent.known_as for m in self.members if m.referent.known_as is not None), None)
+
+    @property
     def roles(self) -> set[str]:
         """Every role its referents have."""
         return {role for m in self.members for role in m.referent.roles}
@@ -63,7 +68,8 @@ class Group:
     def agrees_with(self, other: Group) -> bool:
         """Whether nothing that is known of the two keeps them apart."""
         mine, theirs = self.country, other.country
-        return mine is None or theirs is None or mine == theirs
+        both_known = self.known_as is not None and other.known_as is not None
+        return (mine is None or theirs is None or mine == theirs) and not both_known
 
 
 def most_frequent(values: Iterable[str | None]) -> str | None:

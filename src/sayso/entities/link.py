@@ -34,24 +34,26 @@ def link(referents: Referents, places: LocalPlaces, names: NameLists) -> tuple[E
     """
     rows = sorted(referents.rows(), key=lambda referent: (referent.doc_id, referent.referent_id))
     spots = _spots(places.rows())
-    groups = _group_known([row for row in rows if row.known_as is not None])
+    groups = _group_known([row for row in rows if row.known_as is not None and row.kind != "person"])
     unknown = [row for row in rows if row.known_as is None]
-    groups += group_persons([row for row in unknown if row.kind == "person"])
+    groups += group_persons([row for row in rows if row.kind == "person"])
     groups += group_places([row for row in unknown if row.kind == "place"], spots, names)
     groups += group_organisations([row for row in unknown if row.kind not in ("person", "place")], names)
     return _tables(groups, spots, names)
 
 
 def _spots(places: Iterable[LocalPlace]) -> dict[str, LocalPlace]:
-    """Referents -> the place in the gazetteer that most of their mentions are."""
+    """Referents -> the town in the gazetteer, or the known site, that most of their mentions are."""
     found: dict[str, list[LocalPlace]] = defaultdict(list)
     for place in places:
-        if place.referent_id is not None and place.geonames_id is not None and place.precision == "city":
+        is_town = place.geonames_id is not None and place.precision == "city"
+        is_site = place.geonames_id is None and place.precision == "exact" and place.lat is not None
+        if place.referent_id is not None and (is_town or is_site):
             found[place.referent_id].append(place)
     spots = {}
     for referent_id, candidates in found.items():
-        chosen = most_frequent(place.geonames_id for place in candidates)
-        same = [place for place in candidates if place.geonames_id == chosen]
+        chosen = most_frequent(place.geonames_id or place.name for place in candidates)
+        same = [place for place in candidates if (place.geonames_id or place.name) == chosen]
         spots[referent_id] = min(same, key=lambda place: place.place_id)
     return spots
 
@@ -81,14 +83,14 @@ def _tables(
 
 
 def _entity_id(group: Group) -> str:
-    if group.members[0].referent.known_as is not None:
-        return content_id("entity", group.key)
+    if group.known_as is not None:
+        return content_id("entity", group.known_as)
     return content_id("entity", group.kind, group.key, group.country)
 
 
 def _entity(entity_id: str, group: Group, spots: Mapping[str, LocalPlace], names: NameLists, there: set[str]) -> Entity:
     referents = [member.referent for member in group.members]
-    known = names.known.get(group.key)
+    known = names.known.get(group.known_as or "")
     name = known.name if known is not None else _canonical_name(group, spots)
     spot = _spot(referents, spots) if group.kind == "place" else None
     country = known.country if known is not None else group.country or (spot.country if spot is not None else None)
@@ -117,7 +119,8 @@ def _sector(known: Known | None, referents: list[Referent]) -> str | None:
 
 def _spot(referents: list[Referent], spots: Mapping[str, LocalPlace]) -> LocalPlace | None:
     found = [spots[r.referent_id] for r in referents if r.referent_id in spots]
-    return min(found, key=lambda place: place.place_id) if len(found) == len(referents) else None
+    points = {(place.lat, place.lon) for place in found}
+    return min(found, key=lambda place: place.place_id) if len(points) == 1 else None
 
 
 def _canonical_name(group: Group, spots: Mapping[str, LocalPlace]) -> str:

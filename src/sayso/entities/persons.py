@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from sayso.entities.groups import Group, most_frequent
-from sayso.entities.spelling import nearly_same, sound_key, with_one_part_cut
+from sayso.language.spelling import nearly_same, sound_key, with_one_part_cut
 from sayso.language.wording import plain_key
 from sayso.tables import Referent
 
@@ -20,10 +20,10 @@ CLEARLY_MORE = 3
 def group_persons(referents: Sequence[Referent]) -> list[Group]:
     """Referents of persons, sorted -> groups, each referent in exactly one."""
     by_role = [referent for referent in referents if is_role_only(referent)]
-    named = [referent for referent in referents if not is_role_only(referent)]
+    named = [referent for referent in referents if not is_role_only(referent) and referent.known_as is None]
     full = [referent for referent in named if " " in plain_key(referent.name)]
     short = [referent for referent in named if " " not in plain_key(referent.name)]
-    groups = _same_name(full)
+    groups = _known([referent for referent in referents if referent.known_as is not None]) + _same_name(full)
     groups = _join(groups, lambda group: ["".join(group.key.split())], SPELLED, "the same letters, parted differently")
     groups = _join(groups, lambda group: [sound_key(group.key)], SPELLED, "another transcription of the name")
     groups = _join(
@@ -37,6 +37,15 @@ def group_persons(referents: Sequence[Referent]) -> list[Group]:
 def is_role_only(referent: Referent) -> bool:
     """Whether a referent is known by a role alone ("defense minister of Norway")."""
     return bool(referent.roles) and any(referent.name.startswith(f"{role} of ") for role in referent.roles)
+
+
+def _known(referents: Iterable[Referent]) -> list[Group]:
+    """Referents that a list knows -> a group for each whom it knows."""
+    groups: dict[str, Group] = {}
+    for referent in referents:
+        group = groups.setdefault(referent.known_as or "", Group("person", plain_key(referent.name)))
+        group.add([referent], SAME, f"in the lists as {referent.known_as}")
+    return list(groups.values())
 
 
 def _same_name(referents: Iterable[Referent], reasons: Mapping[str, str] | None = None) -> list[Group]:
@@ -82,7 +91,7 @@ def _join(
     may: Callable[[Group, Group], bool] = Group.agrees_with,
 ) -> list[Group]:
     """Groups that share a key and do not contradict each other -> one, under the larger one's name."""
-    largest_first = sorted(groups, key=lambda group: (-group.size, group.key, group.country or ""))
+    largest_first = sorted(groups, key=_known_and_large_first)
     by_key: dict[str, list[Group]] = defaultdict(list)
     kept: list[Group] = []
     for group in largest_first:
@@ -100,7 +109,7 @@ def _join(
 
 def _join_slips(groups: list[Group]) -> list[Group]:
     """Names one slip apart -> one person, if the two share a role or a country and contradict each other in nothing."""
-    largest_first = sorted(groups, key=lambda group: (-group.size, group.key, group.country or ""))
+    largest_first = sorted(groups, key=_known_and_large_first)
     by_rest: dict[tuple[int, str], list[Group]] = defaultdict(list)
     kept: list[Group] = []
     for group in largest_first:
@@ -121,6 +130,10 @@ def _join_slips(groups: list[Group]) -> list[Group]:
         for rest in rests:
             by_rest[rest].append(group)
     return kept
+
+
+def _known_and_large_first(group: Group) -> tuple[bool, int, str, str]:
+    return (group.known_as is None, -group.size, group.key, group.country or "")
 
 
 def _may_be_one(a: Group, b: Group) -> bool:

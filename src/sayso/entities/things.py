@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from sayso.entities.groups import Group
-from sayso.entities.spelling import nearly_same, sound_key, with_one_part_cut
 from sayso.language.names import NameLists
+from sayso.language.spelling import nearly_same, sound_key, with_one_part_cut
 from sayso.language.wording import plain_key
 from sayso.tables import EntityKind, LocalPlace, Referent
 
@@ -29,12 +29,20 @@ def group_organisations(referents: Sequence[Referent], names: NameLists) -> list
     return groups
 
 
-def _by_name_and_country(referents: Sequence[Referent], kind: EntityKind, names: NameLists) -> list[Group]:
+def _by_name_and_country(
+    referents: Sequence[Referent], kind: EntityKind, names: NameLists, sites: Mapping[str, str] | None = None
+) -> list[Group]:
+    """Same name, or the same known site, and same country -> one group.
+
+    sites: referent -> the name of the site that it is known to be
+    """
     by_name: dict[str, dict[str | None, Group]] = defaultdict(dict)
     for referent in referents:
-        key = _own_key(referent, names)
+        site = (sites or {}).get(referent.referent_id)
+        key = plain_key(site) if site is not None else _own_key(referent, names)
         group = by_name[key].setdefault(referent.country, Group(kind, key))
-        group.add([referent], SAME, "the same name" + (f", in {referent.country}" if referent.country else ""))
+        why = "the same name" if site is None else f"the same site: {site}"
+        group.add([referent], SAME, why + (f", in {referent.country}" if referent.country else ""))
     groups = []
     for variants in by_name.values():
         placed = [group for country, group in variants.items() if country is not None]
@@ -71,8 +79,10 @@ def group_places(referents: Sequence[Referent], spots: Mapping[str, LocalPlace],
         if spot is not None and spot.geonames_id is not None:
             group = by_spot.setdefault(spot.geonames_id, Group("place", f"geonames:{spot.geonames_id}"))
             group.add([referent], SAME, f"the same place in the gazetteer: {spot.name}")
-    unlocated = [referent for referent in referents if referent.referent_id not in spots]
-    groups = _join_slips(_by_name_and_country(unlocated, "place", names))
+    towns = {referent_id for referent_id, spot in spots.items() if spot.geonames_id is not None}
+    sites = {referent_id: spot.name for referent_id, spot in spots.items() if referent_id not in towns and spot.name}
+    unlocated = [referent for referent in referents if referent.referent_id not in towns]
+    groups = _join_slips(_by_name_and_country(unlocated, "place", names, sites))
     return list(by_spot.values()) + _join_nested(groups, names)
 
 

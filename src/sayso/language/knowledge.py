@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import Any
 
 from sayso.language.actions import ActionWords, load_actions
+from sayso.language.actors import Actor
 from sayso.language.cues import CueLists, load_cues
 from sayso.language.gazetteer import Gazetteer, load_gazetteer
 from sayso.language.names import NameLists, load_names
@@ -14,7 +16,17 @@ from sayso.language.wires import WireList, load_wires
 
 
 class Knowledge:
-    """The word lists; a stage states in `stages.py` which of them it uses, by these names."""
+    """The word lists; a stage states in `stages.py` which of them it uses, by these names.
+
+    actors: what a user lists beforehand; goes before the lists that come with Sayso
+    Keeps:  pickled, it is its actors alone: a plan's fingerprint may not depend on what has been loaded
+    """
+
+    def __init__(self, actors: tuple[Actor, ...] = ()) -> None:
+        self.actors = actors
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {"actors": self.actors}
 
     @cached_property
     def page_words(self) -> PageWords:
@@ -24,7 +36,7 @@ class Knowledge:
     @cached_property
     def names(self) -> NameLists:
         """Countries, capitals, demonyms, organisations, titles."""
-        return load_names()
+        return load_names(self.actors)
 
     @cached_property
     def gazetteer(self) -> Gazetteer:

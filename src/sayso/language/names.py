@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
+from sayso.language.actors import Actor, Office, load_offices
 from sayso.language.lexicons import read_word_list, several
 from sayso.language.wording import ends_word, first_word, lower, plain, plain_key, words_of
 from sayso.spans import Span
@@ -25,6 +26,7 @@ class Known(NamedTuple):
     kind: EntityKind
     country: str | None
     sector: str | None
+    says: str = "in the word lists"
 
 
 class Form(NamedTuple):
@@ -51,6 +53,15 @@ class Title(NamedTuple):
     use: str
 
 
+class ReferringNoun(NamedTuple):
+    """A common noun that stands for something named (see resources/referring_nouns.csv)."""
+
+    kind: EntityKind
+    sex: str
+    sectors: frozenset[str]
+    words: tuple[str, ...]
+
+
 class FoundTitle(NamedTuple):
     """A title, found in a text."""
 
@@ -71,6 +82,10 @@ class NameLists:
     given_names: given name -> m, f, or nothing where both bear it
     regions:   plain name of a region -> ISO 3166 alpha-3 of its country, if it is one country's
     hosts:     web host -> key of the outlet that publishes there
+    speech_verbs: lemmas of verbs whose subject speaks
+    referring:  noun -> what it may stand for
+    offices:    plain name of a person -> the offices that the person held
+    world_regions: adjective ("East Asian") -> the countries there, as ISO 3166 alpha-3
     pair_nouns: noun after "both" or "the two" -> which two it means (country, person, any)
     """
 
@@ -84,6 +99,10 @@ class NameLists:
     regions: Mapping[str, str | None] = field(default_factory=dict)
     hosts: Mapping[str, str] = field(default_factory=dict)
     pair_nouns: Mapping[str, str] = field(default_factory=dict)
+    speech_verbs: frozenset[str] = frozenset()
+    referring: Mapping[str, ReferringNoun] = field(default_factory=dict)
+    world_regions: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    offices: Mapping[str, tuple[Office, ...]] = field(default_factory=dict)
 
     def lookup(self, surface: str) -> Form | None:
         """Words -> the form they are, as a whole: "the U.S." -> country:USA by name."""
@@ -155,11 +174,16 @@ class NameLists:
         return None
 
 
-def load_names() -> NameLists:
-    """The word lists in `resources/`."""
+def load_names(actors: Sequence[Actor] = ()) -> NameLists:
+    """The word lists in `resources/`, after the actors that a user lists."""
+    titles = _titles()
     known: dict[str, Known] = {}
     forms: list[Form] = []
     hosts: dict[str, str] = {}
+    for actor in actors:
+        sector = _sector_of_role(actor.role, titles)
+        known[actor.key] = Known(actor.key, actor.name, actor.kind, actor.country, sector, actor.says)
+        forms += _forms(actor.key, "name", (actor.name, *actor.aliases))
     for row in read_word_list("countries"):
         key = f"country:{row['iso3']}"
         known[key] = Known(key, row["name"], "country", row["iso3"], None)
@@ -176,7 +200,7 @@ def load_names() -> NameLists:
     return NameLists(
         known=known,
         forms=_by_first_word(forms),
-        titles=_titles(),
+        titles=titles,
         sectors={row["word"]: row["sector"] for row in read_word_list("organisation_words")},
         not_names=frozenset(row["word"].lower() for row in read_word_list("not_names")),
         places=_place_words(),
@@ -184,6 +208,10 @@ def load_names() -> NameLists:
         regions={plain_key(row["name"]): row["country"] or None for row in read_word_list("regions")},
         hosts=hosts,
         pair_nouns={row["noun"]: row["kind"] for row in read_word_list("pair_nouns")},
+        speech_verbs=_speech_verbs(),
+        referring={row["noun"]: _referring(row) for row in read_word_list("referring_nouns")},
+        offices=load_offices(),
+        world_regions={row["region"]: frozenset(several(row["countries"])) for row in read_word_list("world_regions")},
     )
 
 
@@ -213,6 +241,23 @@ def _titles() -> dict[str, tuple[tuple[str, Title], ...]]:
             shown = lower(plain(words))
             grouped.setdefault(first_word(shown), []).append((shown, title))
     return {first: tuple(sorted(group, key=lambda pair: -len(pair[0]))) for first, group in grouped.items()}
+
+
+def _sector_of_role(role: str | None, titles: Mapping[str, tuple[tuple[str, Title], ...]]) -> str | None:
+    words = lower(plain(role or ""))
+    return next((title.sector for shown, title in titles.get(first_word(words), ()) if words.startswith(shown)), None)
+
+
+def _referring(row: Mapping[str, str]) -> ReferringNoun:
+    kind: EntityKind = row["kind"]  # type: ignore[assignment]
+    return ReferringNoun(kind, row["sex"], frozenset(several(row["sectors"])), several(row["words"]))
+
+
+def _speech_verbs() -> frozenset[str]:
+    kinds = {"say", "ask", "deny", "warn", "think", "report"}
+    return frozenset(
+        row["lemma"] for row in read_word_list("speech_cues") if row["part"] == "verb" and row["kind"] in kinds
+    )
 
 
 def _place_words() -> dict[str, frozenset[str]]:

