@@ -14,8 +14,8 @@ from lxml import etree
 from bench.score import share
 from sayso.annotate.annotate import annotate
 from sayso.annotate.page import Page
-from sayso.annotate.place_located import Asked, Located
-from sayso.annotate.place_reader import PlaceReader
+from sayso.annotate.places.located import Asked, Located
+from sayso.annotate.places.reader import PlaceReader
 from sayso.ids import doc_id_of
 from sayso.language.gazetteer import Gazetteer, GazetteerPlace
 from sayso.language.knowledge import Knowledge

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sayso.annotate.place_holders import holders_beside
-from sayso.annotate.place_home import home_of
-from sayso.annotate.place_senses import senses_of
+from sayso.annotate.places.holders import holders_beside
+from sayso.annotate.places.home import home_of
+from sayso.annotate.places.senses import senses_of
 from tests.annotate.reading import gazetteer, names, read
 from tests.case_tables import read_cases
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from sayso.annotate.time_readings import readings
-from sayso.annotate.times import find_times, longest
+from sayso.annotate.times.find import find_times, longest
+from sayso.annotate.times.readings import readings
 from sayso.spans import Span
 from tests.annotate.time_reading import local_times, read
 from tests.case_tables import read_cases

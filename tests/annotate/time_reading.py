@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 
 from sayso.annotate.resolve import resolve
-from sayso.annotate.times import find_times
+from sayso.annotate.times.find import find_times
 from sayso.language.parse import parse_text
 from sayso.spans import Span
 from sayso.tables import DocumentDate, DocumentDates, LocalTime, LocalTimes, TimeValue

@@ -86,6 +86,6 @@ def test_a_sample_keeps_incidents_together() -> None:
 def test_the_reading_does_not_hang_on_what_comes_after_it() -> None:
     """A change to redate costs no new reading; one to the date stage or the parse does."""
     read = {path.as_posix().split("/sayso/")[-1] for path in modules_read()}
-    assert {"dating/date.py", "language/parse.py", "annotate/times.py", "clean/clean.py"} <= read
+    assert {"dating/date.py", "language/parse.py", "annotate/times/find.py", "clean/clean.py"} <= read
     assert not read & {"dating/redate.py", "dating/signs.py", "relations/relate.py", "events/group.py", "cli.py"}
     assert code_of_reading() == code_of_reading()

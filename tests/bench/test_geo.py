@@ -9,7 +9,7 @@ import pytest
 
 from bench.accuracy import summary
 from bench.geo import Article, Tally, Toponym, answers, count, is_near, measure, read_articles
-from sayso.annotate.place_located import Located
+from sayso.annotate.places.located import Located
 from sayso.language.gazetteer import load_gazetteer
 from sayso.language.knowledge import Knowledge
 from sayso.spans import Span

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from sayso.clean.clean import clean
+from sayso.clean.clean import clean, clean_document
 from sayso.clean.furniture import furniture
 from sayso.errors import InputError
 from sayso.ingest import ingest, read_document
@@ -234,3 +234,18 @@ def test_clean_does_not_hang_on_the_order_or_the_company_of_documents() -> None:
     whole = {row.doc_id: row for row in _cleaned(*pages, repeated=("x",))[1].rows()}
     assert {row.doc_id: row for row in _cleaned(*shuffled, repeated=("x",))[1].rows()} == whole
     assert _cleaned(HTML, repeated=("x",))[1].arrow.to_pylist()[0]["text"] in {row.text for row in whole.values()}
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("The ferry came back.", None),
+        ("Паром вернулся в понедельник, и никто не пострадал, сообщил начальник порта.", "(ru) cannot be read yet"),
+        ("Ferry Oslo", "its language cannot be told"),
+    ],
+)
+def test_a_text_that_cannot_be_read_says_so(words: str, said: str | None) -> None:
+    content = words.encode()
+    _, text = clean_document(read_document(content, "page"), content, frozenset(), PAGE_WORDS)
+    assert text.text == words
+    assert (said in text.detail) if said else ("nothing is taken" not in text.detail)

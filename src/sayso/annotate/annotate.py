@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from sayso.annotate.mentions import find_mentions
+from sayso.annotate.mentions.find import find_mentions
 from sayso.annotate.page import Page
-from sayso.annotate.places import find_places
+from sayso.annotate.places.find import find_places
 from sayso.annotate.sentences import find_sentences
-from sayso.annotate.times import find_times
+from sayso.annotate.times.find import find_times
 from sayso.language.gazetteer import Gazetteer
 from sayso.language.names import NameLists
 from sayso.language.parse import Parses, split_text

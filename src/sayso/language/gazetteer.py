@@ -82,7 +82,7 @@ class Gazetteer:
     words:         kind of word in resources/place_name_words.csv -> the words
     landmarks:     plain name -> sites that news names and no list of towns holds
     domains:       top-level domain -> ISO 3166 alpha-3 of the country whose it is
-    place_signs:   sign that a name means a place -> what it weighs; see annotate/place_signs.py
+    place_signs:   sign that a name means a place -> what it weighs; see annotate/places/signs.py
     regions:       plain name -> regions that are no division of a country: seas, mountains, parts of continents
     Source: GeoNames (geonames.org), CC BY 4.0; see training/gazetteer.py
     """

@@ -1,0 +1,1 @@
+"""Places: mentions that are meant as places, and which places they are."""
