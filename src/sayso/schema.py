@@ -11,6 +11,7 @@ import types
 import typing
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Annotated, Any, ClassVar, Generic, Literal, NamedTuple, Self, TypeVar, Union, get_args, get_origin
 
 import pyarrow as pa
@@ -90,10 +91,7 @@ class Table(Generic[R]):
     def of(cls, rows: Iterable[R]) -> Self:
         """Typed rows -> this table, ordered by its key."""
         ordered = sorted(rows, key=lambda row: [_sortable(getattr(row, k)) for k in cls.key])
-        arrays = [
-            pa.array([_to_arrow(getattr(row, c.name), c.shape) for row in ordered], type=c.type)
-            for c in columns_of(cls.row)
-        ]
+        arrays = [pa.array(_cells(ordered, c), type=c.type) for c in columns_of(cls.row)]
         return cls(pa.Table.from_arrays(arrays, schema=arrow_schema(cls.row)))
 
     @classmethod
@@ -187,6 +185,11 @@ def _shape(bare: Any) -> Shape:
     if get_origin(bare) is tuple:
         return Shape(inner=_shape(get_args(bare)[0]))
     return Shape(row=bare if dataclasses.is_dataclass(bare) and isinstance(bare, type) else None)
+
+
+def _cells(rows: list[Any], column: Column) -> list[Any]:
+    values = list(map(attrgetter(column.name), rows))
+    return values if column.shape.plain else [_to_arrow(value, column.shape) for value in values]
 
 
 def _to_arrow(value: Any, shape: Shape) -> Any:

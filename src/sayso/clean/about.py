@@ -22,7 +22,9 @@ _AUTHOR_FIELDS = (
 _MAX_NAME = 60
 _MIN_LANGUAGE_LENGTH = 40
 _ENOUGH_FOR_LANGUAGE = 1_000
-_ENGLISH = re.compile(r"\b(?:the|of|and|to|in|that|was|for)\b", re.I)
+_WORD = re.compile(r"\w+")
+_ENGLISH = frozenset({"the", "of", "and", "to", "in", "that", "was", "for"})
+_ONLY_ENGLISH = re.compile(r"\b(?:the|and|that|with|said)\b", re.I)
 _SURELY_ENGLISH = 0.02
 """So many of these words a letter, a word in nine, no text in another language has: it need not be asked about."""
 _MOST_TEAM_WORDS = 4
@@ -92,14 +94,16 @@ def _may_name(value: str) -> bool:
 
 
 def language_of(text: str, metadata: Sequence[MetadataField]) -> str:
-    """ISO 639-1 code of a text; of a short one what its page states, else 'und'."""
+    """ISO 639-1 code of a text; of a short one what its page states, else English or 'und'."""
     if len(text) >= _MIN_LANGUAGE_LENGTH:
         begun = text[:_ENOUGH_FOR_LANGUAGE]
-        if len(_ENGLISH.findall(begun)) >= _SURELY_ENGLISH * len(begun):
+        if sum(word in _ENGLISH for word in _WORD.findall(begun.lower())) >= _SURELY_ENGLISH * len(begun):
             return "en"
         return str(py3langid.classify(begun)[0])
     stated = next((value for name in _LANGUAGE_FIELDS for value in _values(metadata, name)), "")[:2].lower()
-    return stated if text and stated.isalpha() and len(stated) == 2 else "und"
+    if text and stated.isalpha() and len(stated) == 2:
+        return stated
+    return "en" if text.isascii() and _ONLY_ENGLISH.search(text) else "und"
 
 
 def _values(metadata: Sequence[MetadataField], name: str) -> list[str]:

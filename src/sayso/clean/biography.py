@@ -46,7 +46,13 @@ def _stated_author(page: Page, i: int) -> tuple[str, ...]:
     if line.normal.startswith("articles by"):
         return names_in(line.plain)
     below = page.lines[i + 1] if i + 1 < len(page.lines) else None
-    if below is not None and _EMAIL.match(below.plain) and is_name(line.plain) and not line.blank_after:
+    if (
+        below is not None
+        and "@" in below.plain
+        and _EMAIL.match(below.plain)
+        and is_name(line.plain)
+        and not line.blank_after
+    ):
         return (line.plain,)
     return ()
 

@@ -16,7 +16,7 @@ from sayso.clean.title import record_title, stated_title
 from sayso.clean.whole import is_only_text
 from sayso.formats import markup_of
 from sayso.language.pages import PageWords, unmarked
-from sayso.spans import Span
+from sayso.language.parse import READABLE
 from sayso.tables import Block, Blocks, Furniture, LocalDocument, LocalDocuments, Originals, Text, Texts
 
 _FEW_WORDS = 5
@@ -51,17 +51,18 @@ def clean_document(
     lines = split_lines(document.raw_text)
     rulings, authors, how = _rulings(document, content, lines, repeated, page_words)
     pieces = [
-        Piece(Span(line.start, line.end), ruling.kind, ruling.detail)
+        Piece(line.start, line.end, ruling.kind, ruling.detail)
         for line, ruling in zip(lines, rulings, strict=True)
         if line.end > line.start
     ]
     blocks, text = tile(document.doc_id, document.raw_text, pieces)
-    title = next((document.raw_text[p.span.start : p.span.end] for p in pieces if p.kind == "title"), None)
+    title = next((document.raw_text[p.start : p.end] for p in pieces if p.kind == "title"), None)
     url = url_of(document.metadata)
     genre, why = genre_of(text, lines, rulings, document.metadata, page_words)
     around = [
         document.raw_text[line.start : line.end] for line, ruling in zip(lines, rulings, strict=True) if not ruling.kept
     ]
+    language = language_of(text, document.metadata)
     row = Text(
         doc_id=document.doc_id,
         text=text,
@@ -69,12 +70,20 @@ def clean_document(
         publisher=publisher_of(around, document.metadata, url),
         title=_bare(title) if title is not None else stated_title(document.metadata),
         authors=authors_of(authors, document.metadata),
-        language=language_of(text, document.metadata),
+        language=language,
         genre=genre,
         method=METHOD,
-        detail=f"{how if text else 'nothing on the page reads like text'}; {genre}: {why}",
+        detail=f"{how if text else 'nothing on the page reads like text'}; {genre}: {why}{_unread(text, language)}",
     )
     return blocks, row
+
+
+def _unread(text: str, language: str) -> str:
+    """What is said of a text in a language that cannot be read."""
+    if not text.strip() or language in READABLE:
+        return ""
+    of = "its language cannot be told" if language == "und" else f"its language ({language}) cannot be read yet"
+    return f"; {of}: it is kept, dated and can be quoted, but nothing is taken from it"
 
 
 def _bare(title: str) -> str:

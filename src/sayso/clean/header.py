@@ -78,9 +78,9 @@ def is_date_line(plain: str) -> bool:
 
 def is_byline(plain: str) -> bool:
     """Whether a line names who wrote: "By A. Person and B. Person"."""
-    if len(plain) > 160 or not (_BY.match(plain) or _DATE_BY.match(plain) or _AUTHOR_LABEL.match(plain)):
+    if len(plain) > 160 or not (":" in plain or "by" in plain.lower()):
         return False
-    return bool(names_in(plain))
+    return bool(_BY.match(plain) or _DATE_BY.match(plain) or _AUTHOR_LABEL.match(plain)) and bool(names_in(plain))
 
 
 def is_by_alone(plain: str) -> bool:

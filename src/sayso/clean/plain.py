@@ -90,16 +90,18 @@ def _title(page: Page, first: int) -> int | None:
     best, found = 0.0, None
     for i in range(first - 1, max(-1, first - 1 - _TITLE_REACH), -1):
         likeness = _title_likeness(page, i, first)
-        if likeness > best:
+        if likeness > best and not _is_beside_title(page.lines[i].plain):
             best, found = likeness, i
     return found
+
+
+def _is_beside_title(plain: str) -> bool:
+    return "]" in plain or is_date_line(plain) or is_byline(plain) or is_caption(plain)
 
 
 def _title_likeness(page: Page, i: int, first: int) -> float:
     line = page.lines[i]
     if page.own[i] is not None or line.normal in page.furniture or line.bullet or not 2 <= line.words <= 35:
-        return 0.0
-    if is_date_line(line.plain) or is_byline(line.plain) or is_caption(line.plain) or ("]" in line.plain):
         return 0.0
     likeness = 4.0 * line.heading + 1.0 * line.blank_after + 0.5 * line.blank_before + min(line.words, 10) / 5
     likeness -= 1.5 * line.stops + 1.0 * line.indented + 1.0 * (line.links > 0.5) + 2.0 * (line.words > 25)

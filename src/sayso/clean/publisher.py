@@ -31,6 +31,7 @@ _OWNER = re.compile(
     rf"(?P<before>[^\d\s©][^\d©]{{1,60}}?),?\s+(?:{_YEARS}|all rights reserved))",
     re.I,
 )
+_OWNED = ("©", "(c)", "copyright")
 _OWNER_ENDS = re.compile(
     r"\s*(?:\||•|·|\.\s|\.$|\s[-–—]\s|;|\(|"
     r"\b(?:all rights|all right|unless|terms|privacy|designed|powered|is a|is the|and its)\b|"
@@ -75,7 +76,8 @@ def _host_in_lines(lines: Sequence[str]) -> str | None:
 
 def _host_alone(lines: Sequence[str]) -> str | None:
     """The only host that is a line; of several none, since a list of hosts leads elsewhere."""
-    hosts = {_known(match.group(1)) for line in lines if (match := _BARE_HOST.fullmatch(line.strip()))} - {""}
+    bare = [words for line in lines if "." in line and " " not in (words := line.strip())]
+    hosts = {_known(match.group(1)) for words in bare if (match := _BARE_HOST.fullmatch(words))} - {""}
     return hosts.pop() if len(hosts) == 1 else None
 
 
@@ -88,7 +90,8 @@ def _known(host: str) -> str:
 def _owners(lines: Sequence[str]) -> Iterator[str]:
     """Whom copyright lines name, from the page's end upwards; an agency is credited and does not own the page."""
     for line in reversed(lines):
-        found = _OWNER.search(line)
+        lowered = line.lower()
+        found = _OWNER.search(line) if any(sign in lowered for sign in _OWNED) else None
         name = _OWNER_ENDS.split((found["after"] or found["before"]).strip(), maxsplit=1)[0].strip() if found else ""
         if name[:1].isupper() and len(name.split()) <= _MAX_OWNER_WORDS and not _AGENCY.match(name):
             yield name

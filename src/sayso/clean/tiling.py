@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import NamedTuple
 
-from sayso.spans import Span
 from sayso.tables import KEPT_KINDS, Block, BlockKind
 
 METHOD = "clean/1"
 JOINT = "\n\n"
 """What stands between two kept blocks in documents.text."""
+_WHITE_SPACE = "white space"
 
 
 class Piece(NamedTuple):
-    """A run of raw_text with what it is and why; `span` holds no white space at its ends."""
+    """A run of raw_text with what it is and why, without white space at its ends."""
 
-    span: Span
+    start: int
+    end: int
+    kind: BlockKind
+    detail: str
+
+
+class _Tile(NamedTuple):
+    """What begins somewhere, and ends where the next one begins."""
+
+    start: int
     kind: BlockKind
     detail: str
 
@@ -29,44 +39,42 @@ def tile(doc_id: str, raw_text: str, pieces: list[Piece]) -> tuple[list[Block], 
     blocks: list[Block] = []
     kept: list[str] = []
     length = 0
-    for piece in _without_gaps(raw_text, pieces):
-        if piece.kind in KEPT_KINDS:
-            words = piece.span.of(raw_text)
+    tiles = _tiles(raw_text, pieces)
+    end = _Tile(len(raw_text), "other", "")
+    for (raw_start, kind, detail), (raw_end, _, _) in pairwise([*tiles, end]):
+        if kind in KEPT_KINDS:
             start = length + len(JOINT) if kept else 0
-            length = start + len(words)
-            kept.append(words)
-            place: tuple[int | None, int | None] = (start, length)
+            length = start + raw_end - raw_start
+            kept.append(raw_text[raw_start:raw_end])
+            blocks.append(Block(doc_id, raw_start, raw_end, start, length, kind, True, METHOD, detail))
         else:
-            place = (None, None)
-        blocks.append(Block(doc_id, *piece.span, *place, piece.kind, place[0] is not None, METHOD, piece.detail))
+            blocks.append(Block(doc_id, raw_start, raw_end, None, None, kind, False, METHOD, detail))
     return blocks, JOINT.join(kept)
 
 
-def _without_gaps(raw_text: str, pieces: list[Piece]) -> list[Piece]:
-    tiles: list[Piece] = []
+def _tiles(raw_text: str, pieces: list[Piece]) -> list[_Tile]:
+    tiles: list[_Tile] = []
     reached = 0
-    for piece in [*pieces, Piece(Span(len(raw_text), len(raw_text)), "other", "")]:
-        if piece.span.start > reached:
-            _add_gap(raw_text, tiles, Span(reached, piece.span.start))
-        if piece.span.end > piece.span.start:
-            _add(tiles, piece)
-        reached = piece.span.end
+    # What was cut last, and why; None after what is kept.
+    last: tuple[str, str] | None = None
+    for start, end, kind, detail in pieces:
+        if last is None and start > reached:
+            tiles.append(_gap(raw_text, reached, start))
+            last = tiles[-1][1:]
+        if kind in KEPT_KINDS:
+            tiles.append(_Tile(start, kind, detail))
+            last = None
+        elif last is not None and last[1] == _WHITE_SPACE:
+            tiles[-1] = _Tile(tiles[-1].start, kind, detail)
+            last = kind, detail
+        elif last != (kind, detail):
+            tiles.append(_Tile(start, kind, detail))
+            last = kind, detail
+        reached = end
+    if last is None and len(raw_text) > reached:
+        tiles.append(_gap(raw_text, reached, len(raw_text)))
     return tiles
 
 
-def _add_gap(raw_text: str, tiles: list[Piece], gap: Span) -> None:
-    if tiles and tiles[-1].kind not in KEPT_KINDS:
-        last = tiles.pop()
-        tiles.append(last._replace(span=Span(last.span.start, gap.end)))
-        return
-    words = gap.of(raw_text).strip()
-    tiles.append(Piece(gap, "other", "a heading mark or bullet" if words else "white space"))
-
-
-def _add(tiles: list[Piece], piece: Piece) -> None:
-    if tiles and piece.kind not in KEPT_KINDS:
-        last = tiles[-1]
-        if last.detail == "white space" or (last.kind, last.detail) == (piece.kind, piece.detail):
-            tiles.pop()
-            piece = piece._replace(span=Span(last.span.start, piece.span.end))
-    tiles.append(piece)
+def _gap(raw_text: str, start: int, end: int) -> _Tile:
+    return _Tile(start, "other", _WHITE_SPACE if raw_text[start:end].isspace() else "a heading mark or bullet")
