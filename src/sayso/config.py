@@ -19,6 +19,10 @@ class IngestSettings:
     """HTML larger than this is refused: its tree takes ten to thirty times its bytes."""
     max_line: int = 4_000_000
     """A text with a longer line is refused: no news page has one, and every stage would stand still on it."""
+    max_lines: int = 200_000
+    """A text with more lines is refused: each of them is looked at by itself, and takes a thousand bytes meanwhile."""
+    max_text: int = 20_000_000
+    """A text with more characters than this, twenty thick books, is refused."""
     max_files: int = 50_000
     """An archive (zip, tar) with more files is refused; lists of records (WARC, JSON Lines, CSV, feeds) have no such
     limit."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+import unicodedata
 from typing import NamedTuple
 
 from charset_normalizer import from_bytes
@@ -41,6 +42,11 @@ _SIGNATURES = (
     (b"SQLite format 3\x00", "an SQLite database"),
     (b"{\\rtf", "an RTF document"),
 )
+_WIDE = ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
+_SPACES_OF_TEXT = 0.005
+"""So large a share of a text are spaces and line ends; in UTF-16 with its bytes the wrong way round hardly any."""
+_NOT_OF_PAGES = frozenset({"utf-7", "unicode-escape", "raw-unicode-escape", "idna", "punycode", "undefined"})
+"""Codecs of Python that no browser would read a page by; some are slow, and one makes tags of what is none."""
 _HTML_START = re.compile(
     rb"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
 )
@@ -72,7 +78,7 @@ def refuse_binary(content: bytes, source: str) -> None:
     for signature, kind in _SIGNATURES:
         if content.startswith(signature):
             raise InputError(source, f"the input is {kind}, not text", mend)
-    if _mark(content) is not None:
+    if _mark(content) is not None or wide_encoding(content) is not None:
         return
     sample = content[:_SAMPLED]
     share = len(_CONTROL.findall(sample)) / max(1, len(sample))
@@ -93,11 +99,16 @@ def decode(content: bytes, source: str, html: bool, declared: str | None = None)
     mark = _mark(content)
     if mark is not None:
         return _with_mark(content, source, mark)
+    if (wide := wide_encoding(content)) is not None:
+        how = "it has no byte order mark, but the zeros of that encoding"
+        return Decoded(content.decode(wide, errors="replace"), wide, how)
     own = _stated(content) if html else None
     stated = own or _known(declared or "")
     text = _try(content, "utf-8")
     if text is not None and not (stated or "").startswith(("iso2022", "hz")):
         return Decoded(text, "utf-8", "its bytes are valid UTF-8")
+    if text is None and (halves := _halved_utf8(content)) is not None:
+        return halves
     if stated is not None:
         stated_text = _try(content, stated)
         if stated_text is not None:
@@ -108,6 +119,26 @@ def decode(content: bytes, source: str, html: bool, declared: str | None = None)
 
 def _mark(content: bytes) -> str | None:
     return next((name for mark, name in _MARKS if content.startswith(mark)), None)
+
+
+def wide_encoding(content: bytes) -> str | None:
+    """UTF-16 or UTF-32 without a byte order mark -> which of them it is, going by the first bytes; None if neither."""
+    head = content[:_SNIFFED]
+    if b"\0" not in head or _mark(head) is not None:
+        return None
+    return next((encoding for encoding in _WIDE if _reads_as(head, encoding)), None)
+
+
+def _reads_as(head: bytes, encoding: str) -> bool:
+    """Whether bytes are text in an encoding: no character in it is none, and there are spaces."""
+    try:
+        text = codecs.getincrementaldecoder(encoding)().decode(head)
+    except UnicodeError:
+        return False
+    spaces = sum(map(text.count, (" ", "\n", "\r", "\t")))
+    return spaces >= max(1, _SPACES_OF_TEXT * len(text)) and not any(
+        unicodedata.category(one) in {"Cn", "Co", "Cc"} and one not in "\t\n\r" for one in text
+    )
 
 
 def _with_mark(content: bytes, source: str, encoding: str) -> Decoded:
@@ -132,9 +163,10 @@ def _known(name: str) -> str | None:
     # The HTML standard reads these two names as Windows-1252.
     name = "windows-1252" if name in {"iso-8859-1", "latin1", "us-ascii", "ascii"} else name
     try:
-        return codecs.lookup(name).name
+        found = codecs.lookup(name).name
     except (LookupError, ValueError):
         return None
+    return None if found in _NOT_OF_PAGES else found
 
 
 def _try(content: bytes, encoding: str) -> str | None:
@@ -142,6 +174,20 @@ def _try(content: bytes, encoding: str) -> str | None:
         return content.decode(encoding)
     except (UnicodeError, LookupError, AssertionError):
         return None
+
+
+def _halved_utf8(content: bytes) -> Decoded | None:
+    """UTF-8 in which some characters were written as two halves, as UTF-16 has them, or as one half alone."""
+    if b"\xed" not in content:
+        return None
+    try:
+        halves = content.decode("utf-8", errors="surrogatepass").encode("utf-16-le", errors="surrogatepass")
+    except UnicodeError:
+        return None
+    text = halves.decode("utf-16-le", errors="replace")
+    broken = text.count("\ufffd")
+    note = f", of which {broken} stood alone and became \ufffd" if broken else ""
+    return Decoded(text, "utf-8", f"UTF-8 with halves of characters{note}")
 
 
 def _broken_utf8(content: bytes) -> Decoded | None:
@@ -176,9 +222,9 @@ def _last_resort(content: bytes, source: str) -> Decoded:
 
 
 def _head(content: bytes) -> bytes:
-    """The first bytes, without a byte order mark; of UTF-16 every ASCII character."""
+    """The first bytes, without a byte order mark; of UTF-16 and UTF-32 every ASCII character."""
     head = content[:_SNIFFED]
-    mark = _mark(content)
-    if mark in {"utf-16", "utf-32"}:
+    mark = _mark(content) or wide_encoding(content)
+    if mark is not None and mark.startswith(("utf-16", "utf-32")):
         return head.decode(mark, errors="ignore").encode("ascii", errors="ignore")
     return head.removeprefix(codecs.BOM_UTF8)

@@ -29,6 +29,14 @@ _INLINE_TAG = re.compile(r"</?(?:a|abbr|b|big|cite|code|em|font|i|mark|q|s|small
 _BLOCK_TAG = re.compile(
     r"</?(?!(?:html|head|body|script|style|template|noscript|title|meta|link|h1|time)\b)[a-z][^<>]*>", re.I
 )
+_LONG_TAG = re.compile(r"<[A-Za-z][^<>]{20000,}")
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+_DEFINITIONS = re.compile(
+    r"(\s*(?:<\?xml[^<>]{0,500}>\s*)?<!DOCTYPE[^<>\[]{0,500})"
+    r"\[(?:\s*(?:<[!?][^<>]{0,10000}>|%[\w.-]{1,100};))*\s*\]",
+    re.I,
+)
+"""What a DOCTYPE of XML defines; HTML has no such thing, so its last sign would be read as text."""
 _LITTLE = 300
 _MUCH_MORE = 5
 """A page with less visible text than this is read with its hidden parts, if those are so many times longer."""
@@ -55,11 +63,18 @@ def read_html(page: str) -> tuple[str, tuple[MetadataField, ...]]:
     return text, metadata_of(root)
 
 
+def most_attributes(page: str) -> int:
+    """About how many attributes the element has that has the most, if they take more than 20,000 characters."""
+    return max((len(_QUOTED.sub("", tag[0]).split()) for tag in _LONG_TAG.finditer(page)), default=0)
+
+
 def parse_html(page: str) -> html.HtmlElement | None:
     """Markup, however broken -> its tree; None if it holds no element.
 
     Keeps: what stands deeper than the 2,048 levels at which libxml2 stops, by taking the levels away
     """
+    defined = _DEFINITIONS.match(page)
+    page = page if defined is None else defined[1] + page[defined.end() :]
     root, stopped = _tree(page)
     if stopped:
         root, _ = _tree(_BLOCK_TAG.sub("<br>", _INLINE_TAG.sub("", page)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from lxml import etree, html
@@ -32,6 +33,8 @@ _MOST_BYLINES = 5
 """Those further down belong to other pages: cards that lead to them name their authors, too."""
 _MAX_VALUE = 2_000
 """Longer values are no statement about a page but a page of their own."""
+_MOST_VALUES = 5_000
+"""So much may a page say of itself; whatever makes it say more, the first of it is enough."""
 _MAX_STEPS = 20_000
 
 
@@ -44,7 +47,7 @@ def metadata_of(root: html.HtmlElement) -> tuple[MetadataField, ...]:
     publisher ...), wherever they are nested.
     """
     fields: list[MetadataField] = []
-    for name, value in _stated(root):
+    for name, value in islice(_stated(root), _MOST_VALUES):
         words = " ".join(value.split())
         if words and len(words) <= _MAX_VALUE:
             fields.append(MetadataField(name, words))
@@ -57,11 +60,11 @@ def _stated(root: html.HtmlElement) -> Iterator[tuple[str, str]]:
         tag = element.tag
         if bylines < _MOST_BYLINES and _is_byline(element):
             bylines += 1
-            yield "byline", _short_text(element)
+            yield "byline", " ".join(_pieces(element, _MAX_BYLINE))
         if tag == "html" and element.get("lang"):
             yield "lang", element.get("lang")
         elif tag in {"title", "h1"}:
-            yield tag, "".join(element.itertext())
+            yield tag, "".join(_pieces(element, _MAX_VALUE))
         elif tag == "meta":
             yield from _of_meta(element)
         elif tag == "link" and "canonical" in (element.get("rel") or "").lower().split():
@@ -81,16 +84,16 @@ def _is_byline(element: html.HtmlElement) -> bool:
     return element.get("itemprop") == "author" or bool(_BYLINE_CLASS.search(element.get("class") or ""))
 
 
-def _short_text(element: html.HtmlElement) -> str:
-    """The words in an element, one space where a tag parts them; nothing if they are too many for a byline."""
-    words = []
+def _pieces(element: html.HtmlElement, most: int) -> list[str]:
+    """The words in an element, in pieces where tags part them; none if they have more letters than that."""
+    pieces = []
     length = 0
     for piece in element.itertext():
-        words.append(piece)
+        pieces.append(piece)
         length += len(piece.strip())
-        if length > _MAX_BYLINE:
-            return ""
-    return " ".join(words)
+        if length > most:
+            return []
+    return pieces
 
 
 def _of_meta(element: html.HtmlElement) -> Iterator[tuple[str, str]]:

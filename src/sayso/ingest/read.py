@@ -10,7 +10,7 @@ from sayso.errors import InputError
 from sayso.formats import Page, read_page
 from sayso.formats.kinds import HEAD, Kind, kind_of
 from sayso.ids import doc_id_of, sha256_of
-from sayso.ingest.html import read_html
+from sayso.ingest.html import most_attributes, read_html
 from sayso.tables import LocalDocument, MetadataField
 
 METHOD = "ingest/2"
@@ -18,7 +18,9 @@ METHOD = "ingest/2"
 _LINE_ENDS = {"\r\n": "\n", "\r": "\n", "\u0085": "\n", "\u2028": "\n", "\u2029": "\n"}
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 """Half of a pair of code units: no character, and nothing that UTF-8 can hold."""
-_CONTROLS = {code: " " for code in range(32) if chr(code) not in "\t\n"} | {127: " "}
+_MOST_ATTRIBUTES = 10_000
+"""libxml2 holds every attribute of an element against every other: 100,000 of them take a minute."""
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
 
 
 def read_document(content: bytes, source: str, settings: IngestSettings = IngestSettings()) -> LocalDocument:
@@ -42,6 +44,7 @@ def read_document(content: bytes, source: str, settings: IngestSettings = Ingest
     page = _sound(read_page(content, source, settings))
     if page.is_markup:
         _refuse_markup(len(page.text), source, settings)
+        _refuse_attributes(page.text, source)
     raw_text, metadata = _visible(page)
     _refuse_own_report(metadata, source)
     _refuse_text(raw_text, source, settings)
@@ -61,7 +64,7 @@ def plain_text(decoded: str) -> str:
     """Decoded text -> the same with one kind of line end and no control characters."""
     for line_end, newline in _LINE_ENDS.items():
         decoded = decoded.replace(line_end, newline)
-    return decoded.translate(_CONTROLS)
+    return _CONTROL.sub(" ", decoded)
 
 
 def _sound(page: Page) -> Page:
@@ -101,9 +104,27 @@ def _refuse_markup(size: int, source: str, settings: IngestSettings) -> None:
         )
 
 
+def _refuse_attributes(markup: str, source: str) -> None:
+    number = most_attributes(markup)
+    if number > _MOST_ATTRIBUTES:
+        raise InputError(
+            source,
+            f"an element of the page has about {number:,} attributes, more than the {_MOST_ATTRIBUTES:,} that are read",
+            "save the page as text",
+        )
+
+
 def _refuse_text(raw_text: str, source: str, settings: IngestSettings) -> None:
     if not raw_text.strip():
         raise InputError(source, "no visible text is in the input", "save the page again once it has loaded")
+    lines = raw_text.count("\n") + 1
+    if len(raw_text) > settings.max_text or lines > settings.max_lines:
+        raise InputError(
+            source,
+            f"the text has {len(raw_text):,} characters in {lines:,} lines; at most {settings.max_text:,} in "
+            f"{settings.max_lines:,} are read",
+            "split it into pages, one file a page",
+        )
     longest = max(len(line) for line in raw_text.split("\n"))
     if longest > settings.max_line:
         raise InputError(

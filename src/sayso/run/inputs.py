@@ -79,7 +79,7 @@ class Found:
 def find_inputs(paths: Iterable[Path], into: Path) -> Found:
     """Files and folders -> every file in them, apart from the dossier `into` that is being written."""
     given = sorted({str(path.absolute()) for path in paths})
-    found = Found(roots=tuple(Path(path).resolve() for path in given if Path(path).is_dir()))
+    found = Found(roots=tuple(Path(path).resolve() for path in given if _is_folder(path)))
     own = frozenset(f"{into.absolute()}{ending}" for ending in BESIDE)
     for path in given:
         try:
@@ -167,11 +167,11 @@ def _walk(root: str, own: frozenset[str], found: Found) -> None:
         entries = list(_entries(folder, root, found))
         beside = {name.rpartition(".")[0] for entry in entries if (name := entry.name).lower().endswith(_PAGES)}
         for entry in entries:
-            last = "" if Path(entry.path).is_dir() else entry.name
+            last = "" if _is_folder(entry.path) else entry.name
             why = left_out((entry.name, last)) or _is_of_page(entry, beside)
             if why:
                 found.left_out[entry.path] = LeftOut(_source(entry.path, root), why)
-            elif entry.is_symlink() and Path(entry.path).exists() and found.leads_out(entry.path):
+            elif entry.is_symlink() and _is_there(entry.path) and found.leads_out(entry.path):
                 found.errors[entry.path] = InputError(
                     _source(entry.path, root),
                     "the link leads out of the given folder",
@@ -179,10 +179,26 @@ def _walk(root: str, own: frozenset[str], found: Found) -> None:
                 )
             elif entry.is_dir(follow_symlinks=False):
                 folders.append(entry.path)
-            elif entry.is_symlink() and Path(entry.path).is_dir():
+            elif entry.is_symlink() and _is_folder(entry.path):
                 links.append(entry.path)
             elif entry.path not in own:
                 _take_entry(entry, root, found)
+
+
+def _is_there(path: str) -> bool:
+    """Whether something is at a path, as far as we may know; pathlib raises where we may not look."""
+    try:
+        return Path(path).exists()
+    except OSError:
+        return False
+
+
+def _is_folder(path: str) -> bool:
+    """Whether a folder, or a link to one, is at a path, as far as we may know."""
+    try:
+        return Path(path).is_dir()
+    except OSError:
+        return False
 
 
 def _is_of_page(entry: os.DirEntry[str], pages: set[str]) -> str | None:

@@ -43,6 +43,7 @@ INTERNAL = (
         stage TEXT, error TEXT, detail TEXT) STRICT""",
     """CREATE TABLE sayso_unread (
         path TEXT PRIMARY KEY, source TEXT NOT NULL, error TEXT NOT NULL, detail TEXT NOT NULL, inside TEXT) STRICT""",
+    "CREATE INDEX sayso_unread_by_inside ON sayso_unread (inside)",
     """CREATE TABLE sayso_containers (
         sha256 TEXT, kind TEXT, read_by TEXT NOT NULL, PRIMARY KEY (sha256, kind)) STRICT""",
     """CREATE TABLE sayso_parts (
@@ -53,7 +54,7 @@ INTERNAL = (
 """What the runner notes for itself: how far every document has come, which paths could not be read, what
 was in archives and other inputs of many documents, what is done."""
 
-INDEXED = ("doc_id", "event_id", "statement_id")
+INDEXED = ("doc_id", "event_id", "statement_id", "inside")
 """Columns that rows are looked up by; keys are indexed anyway."""
 
 

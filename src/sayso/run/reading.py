@@ -48,6 +48,7 @@ class InputReader:
         self._progress = progress
         self._shelf = Shelf(writer, plan)
         self._claims: dict[str, list[Claim]] = {}
+        self._unread: dict[str, Stopped] = {}
         self._seconds = plan.settings.run.max_seconds
         self._done = self._total = 0
 
@@ -85,6 +86,9 @@ class InputReader:
             with self._writer.transaction():
                 stopped = self._keep_document(job, result)
                 read += stopped is None
+                if stopped is not None:
+                    # A bomb holds the same page again and again; what took a minute in vain is not tried twice.
+                    self._unread[job.sha256] = stopped
                 for claim in self._claims.pop(job.sha256):
                     self._settle(claim, job.sha256[:16], stopped)
         self._progress("reading", self._total, self._total)
@@ -115,9 +119,10 @@ class InputReader:
         if sha256 in self._claims:
             self._claims[sha256].append(claim)
             return
-        if self._is_read(sha256[:16]):
+        stopped = self._unread.get(sha256)
+        if stopped is not None or self._is_read(sha256[:16]):
             with self._writer.transaction():
-                self._settle(claim, sha256[:16], None)
+                self._settle(claim, sha256[:16], stopped)
             return
         self._claims[sha256] = [claim]
         source = claim.source if isinstance(claim, FoundFile) else claim.name

@@ -11,6 +11,10 @@ TRUST = "unpack it yourself if you trust it, and give the folder"
 """The mend for what is refused out of caution."""
 
 
+class TooManyFilesError(InputError):
+    """An archive holds more files than are read."""
+
+
 class EndedError(InputError):
     """An archive breaks off: what was whole in it has been given, nothing after can be.
 
@@ -31,7 +35,7 @@ class Account:
     files:    how many files were found in archives
     unpacked: how many bytes came out of decompression
     held:     how many bytes of archives inside it lie in memory
-    names:    the paths that are taken
+    names:    the paths that are taken, and the last number that was put behind each
     """
 
     name: str
@@ -40,7 +44,7 @@ class Account:
     files: int = 0
     unpacked: int = 0
     held: int = 0
-    names: set[str] = field(default_factory=set)
+    names: dict[str, int] = field(default_factory=dict)
 
     def source(self, path: str) -> str:
         """A path in the input -> how errors name it."""
@@ -48,11 +52,12 @@ class Account:
 
     def fresh(self, path: str) -> str:
         """A path -> the same, with a number behind it if it is taken; from now on it is."""
-        free, number = path, 1
+        free, number = path, self.names.get(path, 1)
         while free in self.names:
             number += 1
             free = f"{path} ({number})"
-        self.names.add(free)
+        self.names[path] = number
+        self.names[free] = 1
         return free
 
     def count_bytes(self, size: int) -> None:
@@ -62,11 +67,12 @@ class Account:
             raise EndedError(self.name, f"it unpacks to more than {self.unpacked:,} bytes, as bombs do", TRUST, "")
 
     def count_files(self, number: int, source: str) -> None:
-        """Raises: InputError if an archive's files are too many, together with those found before"""
+        """Raises: TooManyFilesError if an archive's files are too many, together with those found before"""
         if self.files + number > self.settings.max_files:
-            raise InputError(
+            raise TooManyFilesError(
                 source,
-                f"the archive holds more than {self.settings.max_files:,} files",
+                f"the archive holds more than {self.settings.max_files:,} files"
+                + (", together with what lies before it" if self.files else ""),
                 "split it, or raise max_files in the settings",
             )
         self.files += number

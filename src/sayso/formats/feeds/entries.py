@@ -71,6 +71,9 @@ def _alone(mould: Any, entry: Any, beside_about: bool) -> bytes:
     root = copy.deepcopy(mould)
     (root if beside_about else about_of(root)).append(_tidy(entry))
     etree.cleanup_namespaces(root)
+    for one in root.iter(etree.Element):
+        # An empty CDATA section leaves an empty text, which would be written otherwise than none is.
+        one.text = one.text or None
     written: bytes = etree.tostring(root, encoding="utf-8")
     return b'<?xml version="1.0" encoding="utf-8"?>\n' + written
 

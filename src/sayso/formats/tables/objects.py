@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any, BinaryIO
 
+from sayso.formats.encoding import wide_encoding
+
 _DECODER = json.JSONDecoder()
 _CHUNK = 1 << 16
 _SPACE = b" \t\r\n"
@@ -63,6 +65,8 @@ def narrow(stream: BinaryIO, max_size: int) -> BinaryIO:
     start = stream.tell()
     head = stream.read(4)
     encoding = next((name for mark, name in _WIDE if head.startswith(mark)), None)
+    if encoding is None and b"\0" in head:
+        encoding = wide_encoding(head + stream.read(_CHUNK))
     if encoding is not None:
         stream.seek(start)
         return io.BytesIO(stream.read(max_size).decode(encoding, errors="replace").encode("utf-8", errors="replace"))

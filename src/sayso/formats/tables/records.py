@@ -10,6 +10,7 @@ from typing import Any
 
 from sayso.config import IngestSettings
 from sayso.errors import InputError
+from sayso.formats.archives.names import visible
 from sayso.formats.page import Page
 from sayso.formats.tables.columns import OURS, columns_of
 from sayso.formats.titled import has_tags, titled_markup, titled_text, without_tags
@@ -49,7 +50,7 @@ def read_row(content: bytes, source: str) -> Page:
     title = without_tags(_first(ours, "title"))
     text = _first(ours, "text") or _first(ours, "html")
     is_markup = "text" not in ours or has_tags(text)
-    said = ", ".join(f"{word}: {columns[word]}" for word in ours if isinstance(columns.get(word), str))
+    said = ", ".join(f"{word}: {visible(columns[word])}" for word in ours if isinstance(columns.get(word), str))
     return Page(
         media_type="application/json",
         encoding="utf-8",

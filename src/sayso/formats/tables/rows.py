@@ -196,7 +196,9 @@ def _by_header(table: Iterator[list[str]], lines: _Lines) -> Iterator[Row]:
 def _distinct(cells: list[str]) -> list[str]:
     """Names of columns, each once: a second "source" is "source (2)"; one without a name goes by its place."""
     names: list[str] = []
+    taken: set[str] = set()
     for place, cell in enumerate(cells, start=1):
         name = " ".join(cell.split()) or f"column {place}"
-        names.append(name if name not in names else f"{name} ({place})")
+        names.append(name if name not in taken else f"{name} ({place})")
+        taken.add(names[-1])
     return names if any(cells) else []
