@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import struct
 import tarfile
+import time
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -14,6 +15,7 @@ from hypothesis import given
 from hypothesis import settings as run_settings
 from hypothesis import strategies as st
 
+from sayso.formats.archives.account import Account
 from sayso.formats.archives.names import legible, place_of
 from tests.case_tables import read_cases
 from tests.formats.archive_bytes import SMALL, Files, Unpacked, streamed_zip_of, tar_entry, tar_of, zip_of
@@ -299,3 +301,12 @@ def test_every_file_is_told_of_under_a_name_of_its_own(files: list[tuple[str, by
     if found:
         told = [part.name for part in found.parts] + list(found.left_out) + [error.source for error in found.errors]
         assert len(told) == len(usable) == len(set(told))
+
+
+def test_many_files_of_one_name_are_told_apart_at_once() -> None:
+    account = Account("input", 1, SMALL)
+    began = time.process_time()
+    names = [account.fresh("a.txt") for _ in range(30_000)]
+    assert time.process_time() - began < 5, "trying every number again for every file takes a minute"
+    assert len(set(names)) == 30_000 and names[:3] == ["a.txt", "a.txt (2)", "a.txt (3)"]
+    assert account.fresh("a.txt (3)") == "a.txt (3) (2)"

@@ -223,3 +223,12 @@ def test_pages_of_one_owner_are_tied_though_their_publishers_differ() -> None:
     found = {(row.doc_id, row.other_doc_id): row.detail for row in relations.check().rows()}
     assert set(found) == {("d0", "d2"), ("d1", "d3"), ("d0", "d1")}
     assert found["d0", "d1"] == "the copyright lines of both name Harbour Media Group"
+
+
+def test_one_publisher_with_one_owner_is_told_once() -> None:
+    owned = "© 2023 Harbour Courier"
+    texts = _texts(("a", _prose(1), "m.harbour.com"), ("b", _prose(2), "harbour.com"))
+    pages = LocalDocuments.of(
+        LocalDocument(doc_id, doc_id, "text/plain", "utf-8", owned, (), "test/1", "") for doc_id in ("a", "b")
+    )
+    assert set(_found(texts, pages)) == {("a", "b", "same_publisher")}

@@ -9,7 +9,7 @@ import struct
 import tarfile
 import zipfile
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from itertools import chain
 from pathlib import Path
 
@@ -65,6 +65,16 @@ def nested_bomb(folder: Path) -> None:
     for _ in range(2):
         content = zip_of((f"{number}.zip", content) for number in range(10))
     (folder / "bomb.zip").write_bytes(content)
+
+
+def pdf_bomb(folder: Path) -> None:
+    """A PDF of 4 MB whose only page is drawn by 4 GB of spaces."""
+    head = zlib.compressobj(9, zlib.DEFLATED, zlib.MAX_WBITS)
+    spaces = b" " * 1024**2
+    begun = head.compress(spaces) + head.flush(zlib.Z_FULL_FLUSH)
+    (folder / "bomb.pdf").write_bytes(
+        _pdf_of(begun + _deflated(spaces, 4 * 1024), "/Filter /FlateDecode ", "/Root 1 0 R")
+    )
 
 
 def entity_bombs(folder: Path) -> None:
@@ -229,6 +239,12 @@ def crowded_texts(folder: Path) -> None:
     (folder / "breaks.html").write_text(f"<html><body>{PAGE}{'a<br>' * 300_000}</body></html>")
 
 
+def crowded_table(folder: Path) -> None:
+    """A table of 100,000 columns, most of them without a name."""
+    names = ",".join(["text", *(f"c{number}" for number in range(50_000)), *[""] * 50_000])
+    (folder / "wide.csv").write_text(f"{names}\n{PAGE}", encoding="utf-8")
+
+
 def crowded_metadata(folder: Path) -> None:
     """A page that says a hundred thousand things of itself, in the elements that do so, one in the other."""
     said = "<meta name='a' content='b'>" * 100_000
@@ -314,20 +330,19 @@ def encrypted_pdf(words: str, password: bytes) -> bytes:
     drawn = f"BT /F 12 Tf 50 700 Td ({words}) Tj ET".encode()
     hidden = _rc4(hashlib.md5(key + (4).to_bytes(3, "little") + bytes(2)).digest()[:10], drawn)
     lock = f"<< /Filter /Standard /V 1 /R 2 /P {allowed} /O <{owner.hex()}> /U <{_rc4(key, pad).hex()}> >>"
+    return _pdf_of(hidden, "", f"/Root 1 0 R /ID [<{file_id.hex()}> <{file_id.hex()}>] /Encrypt {lock}")
+
+
+def _pdf_of(drawn: bytes, packed: str, trailer: str) -> bytes:
+    """What draws a page, how it is packed, what the PDF says of itself at its end -> a PDF of one page."""
     font = "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"
-    return _pdf_by_hand(
-        [
-            b"<< /Type /Catalog /Pages 2 0 R >>",
-            b"<< /Type /Pages /Count 1 /Kids [3 0 R] >>",
-            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 900 800] /Contents 4 0 R /Resources << /Font << /F {font} >> "
-            ">> >>".encode(),
-            b"<< /Length %d >>\nstream\n%s\nendstream" % (len(hidden), hidden),
-        ],
-        f"/Root 1 0 R /ID [<{file_id.hex()}> <{file_id.hex()}>] /Encrypt {lock}",
+    bodies = (
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Count 1 /Kids [3 0 R] >>",
+        f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 900 800] /Contents 4 0 R /Resources << /Font << /F {font} >> >> "
+        ">>".encode(),
+        b"<< %s/Length %d >>\nstream\n%s\nendstream" % (packed.encode(), len(drawn), drawn),
     )
-
-
-def _pdf_by_hand(bodies: Sequence[bytes], trailer: str) -> bytes:
     written, starts = b"%PDF-1.4\n", []
     for number, body in enumerate(bodies, start=1):
         starts.append(len(written))
@@ -360,10 +375,14 @@ def _rc4(key: bytes, content: bytes) -> bytes:
 
 
 def _deflated_zeros(mebibytes: int) -> bytes:
-    """So many MiB of zeros, deflated: one of them again and again, since a full flush makes each stand alone."""
+    return _deflated(bytes(1024**2), mebibytes)
+
+
+def _deflated(piece: bytes, times: int) -> bytes:
+    """A piece so many times, deflated: it is packed once, since a full flush makes what follows stand alone."""
     maker = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
-    one = maker.compress(bytes(1024**2)) + maker.flush(zlib.Z_FULL_FLUSH)
-    return one * mebibytes + b"\x03\x00"
+    one = maker.compress(piece) + maker.flush(zlib.Z_FULL_FLUSH)
+    return one * times + b"\x03\x00"
 
 
 def _gib_deflated() -> bytes:

@@ -12,10 +12,12 @@ from pathlib import Path
 import pytest
 
 from sayso import tables as t
-from sayso.config import RunSettings, Settings
+from sayso.config import RunSettings, Settings, settings_from
+from sayso.errors import UsageError
 from sayso.run.inputs import StandardInput
 from sayso.run.local import build_by
 from sayso.run.store import Dossier
+from sayso.run.writing import open_writer
 from tests.run.fake_stages import fake_plan
 from tests.run.test_build import build, digests, rows
 
@@ -146,3 +148,47 @@ def test_a_cut_archive_gives_what_is_whole_and_one_failure(tmp_path: Path) -> No
     assert summary.documents == 2
     assert [row.source for row in summary.failures] == ["a.tar.gz"]
     assert "cut off" in summary.failures[0].error
+
+
+def test_a_container_whose_process_ended_is_read_again(tmp_path: Path) -> None:
+    into = tmp_path / "d.sayso"
+    archive = zipped(tmp_path / "a.zip", {"h.txt": "HANG at ingest", "one.txt": PAGES["one.txt"]})
+    quick = Settings(run=RunSettings(max_seconds=4))
+    assert len(build_by(fake_plan(quick), [archive], into, processes=1).failures) == 1
+    with open_writer(into) as writer:
+        assert writer.ask("SELECT count(*) FROM sayso_containers")[0][0] == 0
+
+
+def test_a_page_in_place_of_a_container_replaces_all_of_it(tmp_path: Path) -> None:
+    into = tmp_path / "d.sayso"
+    path = zipped(tmp_path / "a.xml", PAGES | {"empty.txt": ""})
+    assert build(path, into=into).documents == 2
+    path.write_text("Dora sang.")
+    summary = build(path, into=into)
+    assert (summary.documents, summary.failures) == (1, ())
+
+
+def test_a_part_that_was_removed_stays_out_with_its_failure_and_its_neighbours_are_read(tmp_path: Path) -> None:
+    into, pile = tmp_path / "d.sayso", tmp_path / "pile"
+    pile.mkdir()
+    archive = zipped(pile / "a.zip", {"empty.txt": "", "one.txt": PAGES["one.txt"]})
+    build(pile, into=into)
+    assert build(into=into, remove=(archive / "empty.txt", archive / "one.txt")).failures == ()
+    assert build(pile, into=into).failures == ()
+    zipped(pile / "a.zip", {"empty.txt": "", "one.txt": PAGES["one.txt"], "two.txt": "Dora sang."})
+    summary = build(pile, into=into)
+    assert (summary.documents, summary.failures) == (1, ())
+
+
+def test_a_part_that_becomes_no_page_no_longer_counts(tmp_path: Path) -> None:
+    into = tmp_path / "d.sayso"
+    build(zipped(tmp_path / "a.zip", {"one.txt": PAGES["one.txt"], "x.png": "p"}), into=into)
+    with open_writer(into) as writer:
+        writer.run("UPDATE sayso_parts SET doc_id = NULL, detail = 'a link' WHERE name = 'one.txt'")
+    assert build(tmp_path / "a.zip", into=into).documents == 0
+
+
+def test_a_column_cannot_mean_what_there_is_not() -> None:
+    with pytest.raises(UsageError, match="cannot mean txt"):
+        settings_from({"ingest": {"columns": [("txt", "body")]}})
+    assert settings_from({"ingest": {"columns": {"text": "body"}}}).ingest.columns == (("text", "body"),)

@@ -11,6 +11,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 import unicodedata
 from collections.abc import Callable, Mapping
@@ -23,11 +24,15 @@ import pytest
 from sayso import cli
 from sayso import tables as t
 from sayso.config import RunSettings
-from sayso.run.documents import InputJob, InputResult, read_input
+from sayso.run.containers import FoundPart
+from sayso.run.documents import InputJob, InputResult, Stopped, read_input
+from sayso.run.inputs import FoundFile, find_inputs
 from sayso.run.local import build_by
 from sayso.run.plan import Plan
+from sayso.run.sources import SourceBook
 from sayso.run.store import Dossier
 from sayso.run.verify import verify
+from sayso.run.writing import open_writer
 from tests.run import hostile_files as made
 from tests.run.fake_stages import fake_plan
 
@@ -78,6 +83,8 @@ HOSTILE = (
     Hostile(made.quiet_zip_bomb, {"bomb.zip": BOMB, "bomb.zip/a.txt": "more than 268,435,456 bytes"}),
     Hostile(made.lying_zip_bomb, {"bomb.zip/a.txt": "The entry is damaged"}),
     Hostile(made.gzip_bomb, {"bomb.tar.gz": BOMB}),
+    Hostile(made.nested_bomb, {"bomb.zip/0.zip/0.zip": "as bombs do; 99 more were not opened after it"}),
+    Hostile(made.pdf_bomb, {"bomb.pdf": "The process that read it was ended twice"}),
     Hostile(
         made.entity_bombs,
         {"word.docx": "The Word document is damaged"},
@@ -130,6 +137,7 @@ HOSTILE = (
             "breaks.html": "lines; at most",
         },
     ),
+    Hostile(made.crowded_table, texts={"wide.csv/row 2": BERGEN}),
     Hostile(made.crowded_metadata, texts={"page.html": BERGEN}),
     Hostile(
         made.lone_surrogates,
@@ -273,6 +281,46 @@ def test_what_was_read_in_vain_is_not_tried_again(tmp_path: Path, monkeypatch: p
     summary = build_by(fake_plan(), [tmp_path / "pages.zip"], tmp_path / "d.sayso", processes=0)
     assert tried == ["0.txt"]
     assert [row.source for row in summary.failures] == [f"pages.zip/{number}.txt" for number in range(5)]
+
+
+@pytest.mark.skipif(not hasattr(os, "seteuid"), reason="only where a system knows users")
+def test_folders_that_may_not_be_entered_or_looked_into() -> None:
+    # Not in pytest's own folder, which another user may not enter at all.
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for closed, mode in (("enter", 0o444), ("look", 0o000)):
+            (folder / closed).mkdir()
+            (folder / closed / "page.txt").write_text(made.PAGE)
+            (folder / closed).chmod(mode)
+        (folder / "good.txt").write_text(made.PAGE)
+        folder.chmod(0o755)
+        me = os.geteuid()
+        try:
+            if me == 0:
+                os.seteuid(65534)
+            found = find_inputs([folder, folder / "look" / "page.txt"], folder / "d.sayso")
+        finally:
+            os.seteuid(me)
+            for closed in ("enter", "look"):
+                (folder / closed).chmod(0o755)
+    assert list(found.files) == [f"{folder}/good.txt"]
+    assert {error.source for error in found.errors.values()} == {"enter/page.txt", "look", "page.txt"}
+    assert {error.reason for error in found.errors.values()} == {"you are not allowed to read the input"}
+
+
+def test_no_source_is_looked_for_among_all_of_them(tmp_path: Path) -> None:
+    asked: list[str] = []
+    with open_writer(tmp_path / "d.sayso") as writer:
+        book = SourceBook(writer, "2019-03-02")
+        file = FoundFile("/pile/a.zip", "a.zip", named=False)
+        writer.connection.set_trace_callback(asked.append)
+        book.gave_parts(file, [FoundPart("one.txt", "0" * 16), FoundPart("two.txt", None, None, "a picture")])
+        book.unread(FoundFile("/pile/b.txt", "b.txt", named=False), Stopped("ingest", "It is empty.", "Leave it out."))
+        book.is_removed("/pile/c.txt")
+        writer.connection.set_trace_callback(None)
+        plans = {sql: [row[3] for row in writer.ask(f"EXPLAIN QUERY PLAN {sql}")] for sql in asked}
+    assert len(plans) > 10
+    assert [sql for sql, steps in plans.items() if any(step.startswith("SCAN") for step in steps)] == []
 
 
 def steering(words: str) -> set[str]:

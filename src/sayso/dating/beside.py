@@ -11,7 +11,7 @@ from sayso.dating.page_fields import Candidate
 from sayso.language.calendar import FoundDate, read_zone
 
 _UTC = frozenset({"UTC", "GMT", "+00:00", "+0000", "-00:00"})
-_TIME = re.compile(r"(?<!\d)([01]?\d|2[0-3]):[0-5]\d")
+_TIME = re.compile(r"(?<!\d)([01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?P<half> ?[ap]\.?m\b)?", re.I)
 _FARTHEST_WEST = 12
 """Hours after midnight UTC at which it is still the day before somewhere; after `_FARTHEST_EAST` it is the next one."""
 _FARTHEST_EAST = 10
@@ -44,7 +44,7 @@ def _local_day(candidate: Candidate, beside: Sequence[Candidate]) -> Candidate:
         return candidate
     clock = _TIME.search(candidate.words)
     day = dt.date.fromisoformat(candidate.date.value)
-    hour = int(clock[1]) if clock is not None else None
+    hour = _hour(clock) if clock is not None else None
     said = {other.date.value for other in beside if other.method != "metadata" and _publishes(other)}
     for step, may_be in ((-1, range(_FARTHEST_WEST)), (1, range(_FARTHEST_EAST, 24))):
         local = (day + dt.timedelta(days=step)).isoformat()
@@ -54,12 +54,19 @@ def _local_day(candidate: Candidate, beside: Sequence[Candidate]) -> Candidate:
     return candidate
 
 
+def _hour(clock: re.Match[str]) -> int:
+    """A time of day -> its hour by a clock of 24."""
+    hour, half = int(clock[1]), (clock["half"] or "").strip().lower()
+    return hour % 12 + (12 if half.startswith("p") else 0) if half else hour
+
+
 def _stamped_by_update(candidate: Candidate, beside: Sequence[Candidate]) -> Candidate:
     """A stamp of publication that is the last update's, where a line of the page says that it was published before."""
     if not _is_stated(candidate) or not any(_is_near(candidate, other) for other in beside if other.about == "updated"):
         return candidate
     lines = [other for other in beside if other.labelled and other.method == "header" and _publishes(other)]
-    earlier = min((line.date.value for line in lines), default=candidate.date.value)
+    days = [line.date.value for line in lines if line.date.precision == "day"]
+    earlier = min(days, default=candidate.date.value)
     if earlier >= candidate.date.value:
         return candidate
     detail = f"{candidate.detail}, but that is the day of an update: a line of the page says published on {earlier}"

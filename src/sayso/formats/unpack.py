@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 from sayso.config import IngestSettings
 from sayso.errors import InputError
-from sayso.formats.archives.account import Account, EndedError, TooManyFilesError
+from sayso.formats.archives.account import Account, EndedError, RefusedError
 from sayso.formats.archives.cut_zips import cut_members, first_name
 from sayso.formats.archives.members import Member, path_in
 from sayso.formats.archives.names import legible, place_of
@@ -67,7 +67,7 @@ class _Visit:
         self._account = account
         self._limits = account.settings
         self._too_deep: list[str] = []
-        self._too_many: list[TooManyFilesError] = []
+        self._refused: dict[str, list[RefusedError]] = {}
 
     def whole(self, stream: BinaryIO, path: str, name: str, depth: int) -> Found:
         """What a stream that can be sought in holds.
@@ -92,7 +92,7 @@ class _Visit:
             yield from self._packed(stream, kind, path, name, depth)
 
     def not_opened(self) -> Found:
-        """The archives that lie too deep or hold too many files, told of once: a bomb holds millions of them."""
+        """The archives that lie too deep or hold too much, told of once: a bomb holds millions of them."""
         if self._too_deep:
             number = len(self._too_deep)
             those = "an archive lies" if number == 1 else f"{number:,} archives, this one first, lie"
@@ -101,8 +101,8 @@ class _Visit:
                 f"{those} in {self._limits.max_depth:,} others, too deep to be opened",
                 "unpack the outer ones, or raise max_depth in the settings",
             )
-        if self._too_many:
-            first, others = self._too_many[0], len(self._too_many) - 1
+        for alike in self._refused.values():
+            first, others = alike[0], len(alike) - 1
             after = f"; {others:,} more {'was' if others == 1 else 'were'} not opened after it" if others else ""
             yield InputError(first.source, first.reason + after, first.mend)
 
@@ -181,8 +181,8 @@ class _Visit:
         except InputError as error:
             if isinstance(error, EndedError) and error.path != member.path:
                 raise
-            if isinstance(error, TooManyFilesError):
-                self._too_many.append(error)
+            if isinstance(error, RefusedError):
+                self._refused.setdefault(error.mend, []).append(error)
             else:
                 yield _plain(error)
 

@@ -84,6 +84,8 @@ def find_same_owner(rows: Iterable[Text], documents: LocalDocuments, wires: Wire
 
     Keeps: wires out; their name in a copyright line is a credit, not the page's owner
     """
+    rows = list(rows)
+    hosts = _hosts_by_name(rows, documents)
     raw_texts = {row.doc_id: row.raw_text for row in documents.rows()}
     owned: dict[str, dict[str, str]] = {}
     names: dict[str, str] = {}
@@ -91,7 +93,7 @@ def find_same_owner(rows: Iterable[Text], documents: LocalDocuments, wires: Wire
         for name in owners_in(raw_texts.get(row.doc_id, "")):
             if wires.called(name) is None:
                 publishers = owned.setdefault(plain_key(name), {})
-                publishers.setdefault((row.publisher or row.doc_id).casefold(), row.doc_id)
+                publishers.setdefault(_house(row.publisher, hosts) if row.publisher else row.doc_id, row.doc_id)
                 names.setdefault(plain_key(name), name)
     tied: set[tuple[str, str]] = set()
     for key, publishers in sorted(owned.items()):

@@ -10,7 +10,7 @@ from pathlib import Path
 from sayso import tables as t
 from sayso.errors import InputError
 from sayso.formats import LeftOut, Part
-from sayso.formats.kinds import HEAD, Kind
+from sayso.formats.kinds import HEAD
 from sayso.ids import sha256_of
 from sayso.run.containers import Container, FoundPart, Shelf, container_kind
 from sayso.run.documents import InputJob, InputResult, Stopped, UnpackJob, read_input, sentence, unpack_file
@@ -90,6 +90,8 @@ class InputReader:
                     # A bomb holds the same page again and again; what took a minute in vain is not tried twice.
                     self._unread[job.sha256] = stopped
                 for claim in self._claims.pop(job.sha256):
+                    if isinstance(claim, Place) and isinstance(result, WorkerDied):
+                        claim.container.whole = False
                     self._settle(claim, job.sha256[:16], stopped)
         self._progress("reading", self._total, self._total)
         return read
@@ -131,7 +133,7 @@ class InputReader:
     def _is_read(self, doc_id: str) -> bool:
         return bool(self._writer.ask("SELECT 1 FROM local_documents WHERE doc_id = ?", doc_id))
 
-    def _unpacked(self, file: FoundFile, kind: Kind) -> Iterator[InputJob]:
+    def _unpacked(self, file: FoundFile, kind: str) -> Iterator[InputJob]:
         """A container -> the documents in it that are new."""
         try:
             sha256 = sha256_of_file(file.bytes_at)
@@ -162,6 +164,7 @@ class InputReader:
             container.waiting += 1
             yield from self._wanted(given.content, Place(container, given.name, number))
             return
+        container.whole = container.whole and not isinstance(given, WorkerDied)
         part = _without_document(given, container)
         with self._writer.transaction():
             self._shelf.note(container, part, number)
@@ -189,10 +192,12 @@ class InputReader:
             self._shelf.note(claim.container, part, claim.number)
             claim.container.waiting -= 1
             self._finish_if_done(claim.container)
-        elif stopped is None:
-            self._sources.gave(claim, doc_id)
         else:
-            self._sources.unread(claim, stopped)
+            self._sources.holds_no_parts(claim)
+            if stopped is None:
+                self._sources.gave(claim, doc_id)
+            else:
+                self._sources.unread(claim, stopped)
 
     def _finish_if_done(self, container: Container) -> None:
         if not container.ended or container.waiting:
@@ -206,8 +211,8 @@ class InputReader:
 REFUSED = Stopped("ingest", "It gave no document.", "Save the page again.")
 
 
-def died(stage: str, death: WorkerDied) -> Stopped:
-    """What the failures table says of an input whose process ended."""
+def died(stage: str, death: WorkerDied, again: str = " twice") -> Stopped:
+    """What the failures table says of an input whose process ended; `again`: how often it was tried."""
     if isinstance(death, TookTooLong):
         return Stopped(
             stage,
@@ -216,8 +221,8 @@ def died(stage: str, death: WorkerDied) -> Stopped:
         )
     return Stopped(
         stage,
-        f"The process that read it was ended twice ({death}), as happens when memory runs out.",
-        "Build again with fewer processes, or split the input.",
+        f"The process that read it was ended{again} ({death}), as happens when memory runs out.",
+        "Leave it out, split it, or build again with fewer processes.",
     )
 
 
@@ -235,7 +240,7 @@ def _without_document(given: LeftOut | InputError | WorkerDied, container: Conta
         _, _, name = given.source.partition("/")
         return FoundPart(name, None, stopped_by(given))
     found = container.parts - 1
-    stopped = died("ingest", given)
+    stopped = died("ingest", given, again="")
     after = f" {found:,} documents in it had been found." if found else ""
     return FoundPart("", None, Stopped(stopped.stage, stopped.error + after, stopped.detail))
 

@@ -41,15 +41,19 @@ class SourceBook:
             removed += self._writer.ask(f"SELECT count(*) FROM sources WHERE state = 'current' AND {here}", *where)[0][
                 0
             ]
-            self._writer.run(f"UPDATE sources SET state = 'removed' WHERE state = 'current' AND {here}", *where)
+            sql = f"SELECT DISTINCT inside FROM sources WHERE inside IS NOT NULL AND {here.replace('path', 'inside')}"
+            for (inside,) in self._writer.ask(sql, *where):
+                # So that a container whose pages were all taken out one by one is told from one that was taken out.
+                row = t.Source(inside, inside, None, self._read_at, "removed", None, "taken out with all that it held")
+                self._writer.add(t.Sources.of([row]), "INSERT OR IGNORE")
+            states = "state IN ('current', 'left_out')"
+            self._writer.run(f"UPDATE sources SET state = 'removed' WHERE {states} AND {here}", *where)
             self._writer.run(f"DELETE FROM sayso_unread WHERE {here}", *where)
         return removed
 
     def is_removed(self, path: str) -> bool:
-        """Whether a path, or all that it holds, was taken out and not given again since."""
-        name = legible_path(path)
-        rows = self._writer.ask("SELECT DISTINCT state FROM sources WHERE path = ? OR inside = ?", name, name)
-        states = {row[0] for row in rows}
+        """Whether a path was taken out and not given again since."""
+        states = {row[0] for row in self._writer.ask("SELECT state FROM sources WHERE path = ?", legible_path(path))}
         return "removed" in states and "current" not in states
 
     def files_of(self, doc_id: str) -> list[FoundFile]:
@@ -80,6 +84,8 @@ class SourceBook:
         """
         inside = legible_path(file.path)
         self._writer.run("DELETE FROM sayso_unread WHERE path = ? OR inside = ?", inside, inside)
+        gone = "UPDATE sources SET state = 'replaced' WHERE path = ? AND state = 'removed' AND doc_id IS NULL"
+        self._writer.run(gone, inside)
         named: set[str] = set()
         is_document = any(part.doc_id is not None and not part.name for part in parts)
         for part in parts:
@@ -94,16 +100,28 @@ class SourceBook:
             elif part.name or not is_document:
                 self.gave(found, None, inside if part.name else None)
         for part in parts:
-            if part.stopped is not None:
+            found = _part_of(file, part)
+            if part.stopped is not None and not (part.name and self.is_removed(found.path) and not file.named):
                 self._note_unread(_part_of(file, part), part.stopped, inside)
-        held = self._writer.ask("SELECT path FROM sources WHERE inside = ? AND state = 'current'", inside)
+        held = self._writer.ask(
+            "SELECT path FROM sources WHERE inside = ? AND state IN ('current', 'left_out')", inside
+        )
         own = self._writer.ask("SELECT path FROM sources WHERE path = ? AND state = 'current'", inside)
         for (path,) in [*held, *own]:
             if path not in named:
-                self._writer.run("UPDATE sources SET state = 'replaced' WHERE path = ? AND state = 'current'", path)
+                sql = "UPDATE sources SET state = 'replaced' WHERE path = ? AND state IN ('current', 'left_out')"
+                self._writer.run(sql, path)
+
+    def holds_no_parts(self, file: FoundFile) -> None:
+        """Notes that what stands at a path is one document: what a container there held before no longer counts."""
+        path = legible_path(file.path)
+        sql = "UPDATE sources SET state = 'replaced' WHERE inside = ? AND state IN ('current', 'left_out')"
+        self._writer.run(sql, path)
+        self._writer.run("DELETE FROM sayso_unread WHERE inside = ?", path)
 
     def leave_out(self, file: FoundFile, inside: str | None, why: str | None) -> None:
         """Notes that what stands at a path is no page by its nature."""
+        self._writer.run("UPDATE sources SET state = 'replaced' WHERE path = ? AND state = 'current'", file.path)
         known = "SELECT 1 FROM sources WHERE path = ? AND state = 'left_out'"
         if not self._writer.ask(known, file.path):
             row = t.Source(file.path, file.source, None, self._read_at, "left_out", inside, why)
@@ -144,7 +162,7 @@ class SourceBook:
         """How many current sources in the given folders are no longer there; they still count."""
         here = {legible_path(path) for path in found}
         below = tuple(legible_path(folder).rstrip(os.sep) + os.sep for folder in folders)
-        sql = "SELECT coalesce(inside, path) FROM sources WHERE state = 'current' AND doc_id IS NOT NULL"
+        sql = "SELECT DISTINCT coalesce(inside, path) FROM sources WHERE state = 'current' AND doc_id IS NOT NULL"
         return sum(path.startswith(below) and path not in here for (path,) in self._writer.ask(sql))
 
     def counting(self) -> list[str]:

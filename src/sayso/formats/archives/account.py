@@ -11,8 +11,8 @@ TRUST = "unpack it yourself if you trust it, and give the folder"
 """The mend for what is refused out of caution."""
 
 
-class TooManyFilesError(InputError):
-    """An archive holds more files than are read."""
+class RefusedError(InputError):
+    """An archive is refused as a whole, out of caution: it holds too many files or bytes."""
 
 
 class EndedError(InputError):
@@ -67,9 +67,9 @@ class Account:
             raise EndedError(self.name, f"it unpacks to more than {self.unpacked:,} bytes, as bombs do", TRUST, "")
 
     def count_files(self, number: int, source: str) -> None:
-        """Raises: TooManyFilesError if an archive's files are too many, together with those found before"""
+        """Raises: RefusedError if an archive's files are too many, together with those found before"""
         if self.files + number > self.settings.max_files:
-            raise TooManyFilesError(
+            raise RefusedError(
                 source,
                 f"the archive holds more than {self.settings.max_files:,} files"
                 + (", together with what lies before it" if self.files else ""),
@@ -78,10 +78,10 @@ class Account:
         self.files += number
 
     def refuse_bomb(self, total: int, own: int, source: str) -> None:
-        """Raises: InputError if an archive of `own` bytes says that it holds `total`, and that is too much"""
+        """Raises: RefusedError if an archive of `own` bytes says that it holds `total`, and that is too much"""
         if self.is_bomb(total, own):
             times = f"{total // max(own, 1):,} times its own"
-            raise InputError(source, f"the archive unpacks to {total:,} bytes, {times}, as bombs do", TRUST)
+            raise RefusedError(source, f"the archive unpacks to {total:,} bytes, {times}, as bombs do", TRUST)
 
     def is_bomb(self, total: int, own: int) -> bool:
         """Whether so many bytes are too many to come out of so many."""

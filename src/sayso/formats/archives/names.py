@@ -19,6 +19,12 @@ _NO_PAGES = {
     "text/css": "a style sheet", "text/javascript": "a script", "application/javascript": "a script",
     "application/vnd.ms-fontobject": "a font",
 }  # fmt: skip
+_ENDINGS = (".webp", ".avif", ".ico", ".woff", ".woff2", ".eot", ".map")
+"""What the table does not know in every version of Python."""
+_OF_SITES = {
+    "robots.txt": "a site's rules for robots", "sitemap.xml": "a list of a site's addresses",
+    "manifest.json": "what a browser is told of a site", "site.webmanifest": "what a browser is told of a site",
+}  # fmt: skip
 _SYSTEM_FILES = frozenset({"__MACOSX", "Thumbs.db", "desktop.ini"})
 
 
@@ -68,7 +74,10 @@ def left_out(place: tuple[str, ...]) -> str | None:
     """
     if any(part.startswith(".") or part in _SYSTEM_FILES for part in place):
         return "a hidden file, which a system keeps for itself"
-    stated, packed = _TYPES.guess_type(f"/{place[-1]}") if place else (None, None)
+    own = place[-1].lower().partition("?")[0] if place else ""
+    if own in _OF_SITES or own.endswith(_ENDINGS):
+        return _OF_SITES.get(own, "a picture, font or map of a script")
+    stated, packed = _TYPES.guess_type(f"/{own}")
     if stated is None or packed is not None:
         return None
     return _NO_PAGES.get(stated) or _NO_PAGES.get(stated.partition("/")[0])

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import IO, BinaryIO
 
 from sayso.errors import InputError
-from sayso.formats.archives.account import TRUST, Account
+from sayso.formats.archives.account import TRUST, Account, RefusedError
 from sayso.formats.archives.members import Member, linked, named
 from sayso.formats.archives.streams import PIECE, Read, flow
 from sayso.formats.parts import LeftOut
@@ -150,7 +150,7 @@ def _refuse_overlap(archive: zipfile.ZipFile, source: str) -> None:
         (info.header_offset, info.header_offset + _LEAST_HEADER + info.compress_size) for info in archive.filelist
     )
     if any(end > start for (_, end), (start, _) in pairwise([*spans, (archive.start_dir, 0)])):
-        raise InputError(source, "entries of the archive lie in one another, as in bombs", TRUST)
+        raise RefusedError(source, "entries of the archive lie in one another, as in bombs", TRUST)
 
 
 def _directory(stream: BinaryIO) -> tuple[int, int] | None:
