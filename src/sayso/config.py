@@ -9,6 +9,10 @@ from typing import Any
 from sayso.errors import UsageError
 
 
+COLUMNS = ("text", "html", "title", "date", "updated", "author", "url", "publisher", "language", "section")
+"""What the columns of a table can mean."""
+
+
 @dataclass(frozen=True, slots=True)
 class IngestSettings:
     """Limits of reading, and what the columns of tables mean."""
@@ -112,7 +116,10 @@ def _value(stage: str, name: str, known: Any, value: Any) -> Any:
     if name not in _names(known):
         raise UsageError(f"{stage} has no setting {name}; it has {', '.join(_names(known))}")
     if name == "columns":
-        pairs = value.items() if isinstance(value, Mapping) else value
+        pairs = list(value.items() if isinstance(value, Mapping) else value)
+        unknown = [str(ours) for ours, _ in pairs if ours not in COLUMNS]
+        if unknown:
+            raise UsageError(f"a column cannot mean {unknown[0]}; it can mean {', '.join(COLUMNS)}")
         return tuple((str(ours), str(theirs)) for ours, theirs in pairs)
     before = getattr(known, name)
     if isinstance(value, bool) or not isinstance(value, int | float) or value < 0:

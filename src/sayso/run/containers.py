@@ -106,7 +106,7 @@ class Shelf:
 
 
 def container_kind(head: bytes, name: str) -> str | None:
-    """What kind of container an input is, with the ends of its name, on which its reading hangs too; None: no container."""
+    """What kind of container an input is, and the ends of its name, on which its reading hangs too, or None."""
     kind = kind_of(head[:HEAD], name)
     ends = "".join(PurePath(name).suffixes[-2:]).lower()
     return f"{kind.value} {ends}" if kind in CONTAINERS else None

@@ -6,10 +6,10 @@ import functools
 import re
 from collections.abc import Collection, Mapping
 
-from sayso.config import IngestSettings
+from sayso.config import COLUMNS, IngestSettings
 from sayso.language.lexicons import read_word_list, several
 
-OURS = ("text", "html", "title", "date", "updated", "author", "url", "publisher", "language", "section")
+OURS = COLUMNS
 """What a column may mean, in the order in which our own records give it."""
 
 _NO_SIGN = re.compile(r"[^\w.]|_", re.UNICODE)
