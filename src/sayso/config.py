@@ -8,7 +8,6 @@ from typing import Any
 
 from sayso.errors import UsageError
 
-
 COLUMNS = ("text", "html", "title", "date", "updated", "author", "url", "publisher", "language", "section")
 """What the columns of a table can mean."""
 
