@@ -153,8 +153,9 @@ def test_a_cut_archive_gives_what_is_whole_and_one_failure(tmp_path: Path) -> No
 def test_a_container_whose_process_ended_is_read_again(tmp_path: Path) -> None:
     into = tmp_path / "d.sayso"
     archive = zipped(tmp_path / "a.zip", {"h.txt": "HANG at ingest", "one.txt": PAGES["one.txt"]})
+    other = zipped(tmp_path / "b.zip", {"same.txt": "HANG at ingest"})
     quick = Settings(run=RunSettings(max_seconds=4))
-    assert len(build_by(fake_plan(quick), [archive], into, processes=1).failures) == 1
+    assert len(build_by(fake_plan(quick), [archive, other], into, processes=1).failures) == 2
     with open_writer(into) as writer:
         assert writer.ask("SELECT count(*) FROM sayso_containers")[0][0] == 0
 

@@ -36,7 +36,7 @@ class Container:
     files:   where its bytes lie
     waiting: how many of its parts have no answer yet
     ended:   whether all of its parts have been found
-    whole:   whether every one of them was read or refused; one whose process ended may do better next time
+    whole:   whether every one of them was read or refused, none stopped for want of time or memory
     """
 
     sha256: str
@@ -90,6 +90,7 @@ class Shelf:
 
     def note(self, container: Container, part: FoundPart, place: int) -> None:
         """Notes what a part gave; inside a transaction."""
+        container.whole = container.whole and not (part.stopped and part.stopped.again)
         error = part.stopped.error if part.stopped else None
         detail = part.stopped.detail if part.stopped else part.why
         self.writer.run(

@@ -29,11 +29,15 @@ Read = dict[TableType, Table[Any]]
 
 @dataclass(frozen=True, slots=True)
 class Stopped:
-    """Why a stage stopped on a document: what is wrong, what mends it, a sentence each."""
+    """Why a stage stopped on a document: what is wrong, what mends it, a sentence each.
+
+    again: whether the same bytes may do better another time: it was time or memory that did not suffice
+    """
 
     stage: str
     error: str
     detail: str
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +153,7 @@ def read_document(plan: Plan, job: DocumentJob) -> DocumentResult:
 def stopped_by(stage: str, error: Exception) -> Stopped:
     """An error that nobody foresaw -> what the failures table says of it."""
     if isinstance(error, MemoryError):
-        return Stopped(stage, "It takes more memory than a process may have.", sentence(MORE_MEMORY))
+        return Stopped(stage, "It takes more memory than a process may have.", sentence(MORE_MEMORY), True)
     words = " ".join(str(error).split())[:300]
     return Stopped(
         stage, f"The stage {stage} stopped by a fault of Sayso's own ({type(error).__name__}: {words}).", REPORT

@@ -90,8 +90,6 @@ class InputReader:
                     # A bomb holds the same page again and again; what took a minute in vain is not tried twice.
                     self._unread[job.sha256] = stopped
                 for claim in self._claims.pop(job.sha256):
-                    if isinstance(claim, Place) and isinstance(result, WorkerDied):
-                        claim.container.whole = False
                     self._settle(claim, job.sha256[:16], stopped)
         self._progress("reading", self._total, self._total)
         return read
@@ -164,7 +162,6 @@ class InputReader:
             container.waiting += 1
             yield from self._wanted(given.content, Place(container, given.name, number))
             return
-        container.whole = container.whole and not isinstance(given, WorkerDied)
         part = _without_document(given, container)
         with self._writer.transaction():
             self._shelf.note(container, part, number)
@@ -211,18 +208,20 @@ class InputReader:
 REFUSED = Stopped("ingest", "It gave no document.", "Save the page again.")
 
 
-def died(stage: str, death: WorkerDied, again: str = " twice") -> Stopped:
-    """What the failures table says of an input whose process ended; `again`: how often it was tried."""
+def died(stage: str, death: WorkerDied, times: str = " twice") -> Stopped:
+    """What the failures table says of an input whose process ended; `times`: how often it was tried."""
     if isinstance(death, TookTooLong):
         return Stopped(
             stage,
             f"Reading it took longer than {death.seconds:g} seconds, so it was stopped.",
             "Split the input, leave it out, or raise run.max_seconds in the settings.",
+            again=True,
         )
     return Stopped(
         stage,
-        f"The process that read it was ended{again} ({death}), as happens when memory runs out.",
+        f"The process that read it was ended{times} ({death}), as happens when memory runs out.",
         "Leave it out, split it, or build again with fewer processes.",
+        again=True,
     )
 
 
@@ -240,9 +239,9 @@ def _without_document(given: LeftOut | InputError | WorkerDied, container: Conta
         _, _, name = given.source.partition("/")
         return FoundPart(name, None, stopped_by(given))
     found = container.parts - 1
-    stopped = died("ingest", given, again="")
+    stopped = died("ingest", given, times="")
     after = f" {found:,} documents in it had been found." if found else ""
-    return FoundPart("", None, Stopped(stopped.stage, stopped.error + after, stopped.detail))
+    return FoundPart("", None, Stopped(stopped.stage, stopped.error + after, stopped.detail, again=True))
 
 
 def _head(file: FoundFile) -> bytes:

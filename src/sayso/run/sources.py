@@ -87,6 +87,7 @@ class SourceBook:
         gone = "UPDATE sources SET state = 'replaced' WHERE path = ? AND state = 'removed' AND doc_id IS NULL"
         self._writer.run(gone, inside)
         named: set[str] = set()
+        unread: list[tuple[FoundFile, Stopped]] = []
         is_document = any(part.doc_id is not None and not part.name for part in parts)
         for part in parts:
             found = _part_of(file, part)
@@ -99,10 +100,10 @@ class SourceBook:
                 self.leave_out(found, inside, part.why)
             elif part.name or not is_document:
                 self.gave(found, None, inside if part.name else None)
-        for part in parts:
-            found = _part_of(file, part)
-            if part.stopped is not None and not (part.name and self.is_removed(found.path) and not file.named):
-                self._note_unread(_part_of(file, part), part.stopped, inside)
+            if part.stopped is not None:
+                unread.append((found, part.stopped))
+        for found, stopped in unread:
+            self._note_unread(found, stopped, inside)
         held = self._writer.ask(
             "SELECT path FROM sources WHERE inside = ? AND state IN ('current', 'left_out')", inside
         )
