@@ -15,6 +15,7 @@ import pytest
 
 from sayso import __version__ as version
 from sayso import cli
+from sayso.cli import _print_json
 from sayso.run.local import build
 
 PAGE = """The mayor of Ostrava visited Vienna on 3 May 2021
@@ -205,3 +206,11 @@ def test_wrong_use_ends_with_2_and_a_sentence(
     assert "Traceback" not in said
     assert (tmp_path / "text.sayso").read_text() == "not a dossier at all\n"
     assert [path.name for path in tmp_path.iterdir()] == ["text.sayso"]
+
+
+def test_json_cannot_steer_a_terminal_and_means_the_same(capsys: pytest.CaptureFixture[str]) -> None:
+    value = {"title": "a\u202eb\x9bc\U000e0041 é", "path": "caf\udce9"}
+    _print_json(value)
+    printed = capsys.readouterr().out
+    assert "\\u202eb\\u009bc\\udb40\\udc41 é" in printed
+    assert json.loads(printed) == value

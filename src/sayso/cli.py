@@ -263,9 +263,12 @@ def _tell(summary: BuildSummary) -> None:
 
 def _print_json(value: Any) -> None:
     import json
+    import unicodedata
 
-    # A path that is no Unicode comes as lone surrogates, which JSON can only write as escapes.
-    typer.echo(json.dumps(value, ensure_ascii=False, indent=1).encode("utf-8", "backslashreplace"))
+    # What steers a terminal, and the lone surrogates of a path that is no Unicode, stand as JSON's escapes of them.
+    words = json.dumps(value, ensure_ascii=False, indent=1)
+    steering = {c for c in set(words) - {"\n"} if unicodedata.category(c) in {"Cc", "Cf", "Cs"}}
+    typer.echo(words.translate({ord(c): json.dumps(c)[1:-1] for c in steering}))
 
 
 def main() -> None:

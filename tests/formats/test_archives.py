@@ -16,7 +16,7 @@ from hypothesis import settings as run_settings
 from hypothesis import strategies as st
 
 from sayso.formats.archives.account import Account
-from sayso.formats.archives.names import legible, place_of
+from sayso.formats.names import legible, place_of
 from tests.case_tables import read_cases
 from tests.formats.archive_bytes import SMALL, Files, Unpacked, streamed_zip_of, tar_entry, tar_of, zip_of
 

@@ -12,7 +12,6 @@ from sayso.errors import InputError
 from sayso.formats.archives.account import Account, EndedError, RefusedError
 from sayso.formats.archives.cut_zips import cut_members, first_name
 from sayso.formats.archives.members import Member, path_in
-from sayso.formats.archives.names import legible, place_of
 from sayso.formats.archives.office import office_by_first_name, office_of
 from sayso.formats.archives.packed import MAKERS, unpacked
 from sayso.formats.archives.streams import PIECE, flow, kept
@@ -23,6 +22,7 @@ from sayso.formats.feeds.entries import feed_parts
 from sayso.formats.kinds import HEAD, Kind, kind_of
 from sayso.formats.mail.mailboxes import mails_in
 from sayso.formats.mail.messages import mail_parts
+from sayso.formats.names import legible, place_of
 from sayso.formats.parts import LeftOut, Part
 from sayso.formats.tables.rows import csv_parts, json_parts
 from sayso.formats.warc.records import warc_parts

@@ -150,13 +150,13 @@ def read_document(plan: Plan, job: DocumentJob) -> DocumentResult:
     return DocumentResult(written, None, seconds)
 
 
-def stopped_by(stage: str, error: Exception) -> Stopped:
+def stopped_by(stage: str, error: Exception, mend: str = REPORT) -> Stopped:
     """An error that nobody foresaw -> what the failures table says of it."""
     if isinstance(error, MemoryError):
         return Stopped(stage, "It takes more memory than a process may have.", sentence(MORE_MEMORY), True)
     words = " ".join(str(error).split())[:300]
     return Stopped(
-        stage, f"The stage {stage} stopped by a fault of Sayso's own ({type(error).__name__}: {words}).", REPORT
+        stage, f"The stage {stage} stopped by a fault of Sayso's own ({type(error).__name__}: {words}).", mend
     )
 
 

@@ -21,7 +21,7 @@ from typing import BinaryIO
 
 from sayso.errors import InputError
 from sayso.formats import LeftOut
-from sayso.formats.archives.names import left_out
+from sayso.formats.names import left_out
 from sayso.ids import ID_LENGTH
 from sayso.run.layout import APPLICATION_ID
 

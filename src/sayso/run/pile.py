@@ -20,6 +20,8 @@ from sayso.stages import run_stage
 
 T = TypeVar("T", bound=Table[Any])
 
+REPORT_PILE = "Please report it; until it is mended, what this stage and those after it say of the pile is missing."
+
 COUNTING = "WHERE doc_id IN (SELECT doc_id FROM sources WHERE state = 'current')"
 
 
@@ -31,7 +33,7 @@ def furniture_of_pile(plan: Plan, writer: Writer) -> tuple[t.Furniture, list[Sto
         documents = read_counting(writer, t.LocalDocuments)
         gave = run_stage(plan.furniture, {t.LocalDocuments: documents}, plan.lists, plan.settings)
     except Exception as error:
-        return t.Furniture.of(()), [stopped_by(plan.furniture.name, error)]
+        return t.Furniture.of(()), [stopped_by(plan.furniture.name, error, REPORT_PILE)]
     furniture = gave[t.Furniture]
     assert isinstance(furniture, t.Furniture)
     return furniture, []
@@ -66,7 +68,7 @@ def read_pile(plan: Plan, writer: Writer, progress: Progress) -> tuple[dict[Tabl
                 table.check(keys=keys)
         except Exception as error:
             empty = {kind: kind.of(()) for later in stages[number:] for kind in later.writes}
-            return gave | empty, [stopped_by(stage.name, error)]
+            return gave | empty, [stopped_by(stage.name, error, REPORT_PILE)]
         gave |= written
         known |= written
     progress("comparing", len(stages), len(stages))

@@ -77,7 +77,7 @@ class InputReader:
         self._done, self._total = 0, len(found.files)
         with self._writer.transaction():
             for path, error in found.errors.items():
-                self._sources.out_of_reach(FoundFile(path, error.source, named=False), stopped_by(error))
+                self._sources.out_of_reach(FoundFile(path, error.source, named=False), refused_by(error))
             for path, left_out in found.left_out.items():
                 file = FoundFile(legible_path(path), left_out.name, named=False)
                 self._sources.leave_out(file, None, left_out.reason)
@@ -111,7 +111,7 @@ class InputReader:
                     yield from self._unpacked(file, kind)
             except InputError as error:
                 with self._writer.transaction():
-                    self._sources.out_of_reach(file, stopped_by(error))
+                    self._sources.out_of_reach(file, refused_by(error))
 
     def _wanted(self, content: bytes, claim: Claim) -> Iterator[InputJob]:
         """One document's bytes -> the job of reading them, unless they are known or already awaited."""
@@ -225,7 +225,7 @@ def died(stage: str, death: WorkerDied, times: str = " twice") -> Stopped:
     )
 
 
-def stopped_by(error: InputError) -> Stopped:
+def refused_by(error: InputError) -> Stopped:
     """What the failures table says of an input that cannot be read."""
     return Stopped("ingest", sentence(error.reason), sentence(error.mend))
 
@@ -237,7 +237,7 @@ def _without_document(given: LeftOut | InputError | WorkerDied, container: Conta
     if isinstance(given, InputError):
         # An error's source begins with the container's name; what follows is the part's.
         _, _, name = given.source.partition("/")
-        return FoundPart(name, None, stopped_by(given))
+        return FoundPart(name, None, refused_by(given))
     found = container.parts - 1
     stopped = died("ingest", given, times="")
     after = f" {found:,} documents in it had been found." if found else ""

@@ -7,7 +7,7 @@ from io import BufferedReader
 
 from sayso.errors import InputError
 from sayso.formats.archives.account import Account
-from sayso.formats.archives.names import left_out, legible, place_of
+from sayso.formats.names import left_out, legible, place_of
 from sayso.formats.parts import LeftOut
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from sayso.config import IngestSettings
 from sayso.errors import InputError
-from sayso.formats.archives.names import visible
+from sayso.formats.names import visible
 from sayso.formats.page import Page
 from sayso.formats.tables.columns import OURS, columns_of
 from sayso.formats.titled import has_tags, titled_markup, titled_text, without_tags

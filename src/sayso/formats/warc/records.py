@@ -9,10 +9,10 @@ from sayso.config import IngestSettings
 from sayso.errors import InputError
 from sayso.formats.archives.account import Account, EndedError
 from sayso.formats.archives.members import path_in
-from sayso.formats.archives.names import legible, visible
 from sayso.formats.archives.streams import PIECE
 from sayso.formats.feeds.entries import feed_parts
 from sayso.formats.kinds import HEAD, Kind, kind_of
+from sayso.formats.names import legible, visible
 from sayso.formats.page import Page
 from sayso.formats.parts import LeftOut, Part
 from sayso.formats.warc.answers import Answer, answer_of, body_of, charset, media_type, why_no_page
