@@ -75,6 +75,7 @@ def measure(paths: Iterable[Path], repeat: int) -> dict[str, Any]:
         "documents": documents,
         "bytes": sum(map(len, contents)),
         "sentences": len(whole[t.Sentences]),
+        "sentences_stated_per_second": round(len(whole[t.Sentences]) / clock.seconds["state"], 1),
         "event_mentions": len(whole[t.LocalEventMentions]),
         "seconds": round(seconds, 3),
         "documents_per_second": round(documents / seconds, 2),
@@ -126,6 +127,7 @@ def read_one(plan: Plan, clock: Clock, tables: Read, parts: dict[type[Table[Any]
     assert isinstance(furniture, t.Furniture)
     tables = tables | {t.Furniture: own_furniture(document.raw_text, furniture)}
     forget_parses()  # a copy of a page is to cost what another page would
+    plan.lists.encoder.forget()
     result = read_document(plan, DocumentJob(document.doc_id, "", tables))
     if result.stopped is not None:
         print(f"{document.doc_id}: {result.stopped.error}", file=sys.stderr)

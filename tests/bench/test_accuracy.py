@@ -59,6 +59,20 @@ def test_sunk_figures_are_named() -> None:
     assert len(sunk({"all": {"value_f1": 79.4}}, floors)) == 2
 
 
+def test_errors_may_not_rise_and_small_numbers_have_small_noise() -> None:
+    floors = {"all": {"uw_mae": 0.4, "uw_r": 0.7}}
+    assert sunk({"all": {"uw_mae": 0.405, "uw_r": 0.695}}, floors) == []
+    assert sunk({"all": {"uw_mae": 0.1, "uw_r": 0.9}}, floors) == []
+    assert len(sunk({"all": {"uw_mae": 0.42, "uw_r": 0.68}}, floors)) == 2
+
+
+@pytest.mark.parametrize("arguments", [["timex"], ["status", "--split", "dev"]])
+def test_a_folder_is_needed_but_for_what_lies_here(arguments: list[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(arguments)
+    assert stopped.value.code == 2
+
+
 def test_floors_are_written_for_every_measured_split() -> None:
     assert read_floors("timex", "train")
     assert read_floors("timex", "dev")
