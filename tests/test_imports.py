@@ -19,7 +19,7 @@ SHARED = {"language", "formats"}
 MAY_TOUCH_DISK = {"run", "cli.py", "report", "export", "web", "architecture.py"}
 OUTSIDE = {"os", "io", "shutil", "tempfile", "pathlib", "glob", "socket", "http", "sqlite3", "subprocess", "urllib"}
 CLOCKS = {"time", "random", "secrets", "uuid"}
-WORD_LISTS = {"language/lexicons.py", "language/gazetteer.py"}
+WORD_LISTS = {"language/lexicons.py", "language/gazetteer.py", "language/encoder.py"}
 """Read the files that come with Sayso, by importlib.resources."""
 
 

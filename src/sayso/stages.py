@@ -47,7 +47,7 @@ class Stage:
     scope: Literal["document", "pile"]
     reads: tuple[TableType, ...]
     writes: tuple[TableType, ...]
-    uses: tuple[Literal["page_words", "parses", "names", "gazetteer", "cues", "verbs", "actions", "wires"], ...]
+    uses: tuple[Literal["page_words", "parses", "names", "gazetteer", "cues", "encoder", "verbs", "actions", "wires"], ...]
     does: str
 
 
@@ -81,7 +81,7 @@ STAGES: tuple[Stage, ...] = (
     Stage(
         "state", state, "document",
         (t.Texts, t.Sentences, t.LocalMentions, t.Referents, t.LocalTimes), (t.Predicates, t.LocalStatements),
-        ("parses", "cues"),
+        ("parses", "cues", "encoder"),
         "who says so, and how firmly",
     ),
     Stage(
@@ -101,7 +101,7 @@ STAGES: tuple[Stage, ...] = (
     ),
     Stage(
         "link", link, "pile",
-        (t.Referents, t.LocalPlaces), (t.Entities, t.ReferentEntities), ("names",),
+        (t.Referents, t.LocalPlaces), (t.Entities, t.ReferentEntities), ("names", "gazetteer"),
         "who is who across the pile",
     ),
     Stage(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sayso.language.cues import load_cues
+from sayso.language.encoder import load_encoder
 from sayso.language.parse import parse_text
 from sayso.statements.state import state
 from sayso.tables import (
@@ -54,6 +55,7 @@ def read(
         LocalTimes.of(rows),
         {"d": doc} if language == "en" else {},
         CUES,
+        load_encoder(),
     )
     ids = frozenset(row.statement_id for row in statements.rows())
     keys = {"local_statements": ids, "referents": frozenset(referents), "local_times": frozenset(i for i, _ in times)}

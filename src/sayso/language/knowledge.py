@@ -1,4 +1,4 @@
-"""Everything that stages know beforehand: word lists and gazetteer, each loaded when first asked for."""
+"""Everything that stages know beforehand: word lists, gazetteer, encoder, each loaded when first asked for."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 from sayso.language.actions import ActionWords, load_actions
 from sayso.language.actors import Actor
 from sayso.language.cues import CueLists, load_cues
+from sayso.language.encoder import Encoder, load_encoder
 from sayso.language.gazetteer import Gazetteer, load_gazetteer
 from sayso.language.names import NameLists, load_names
 from sayso.language.pages import PageWords, load_page_words
@@ -47,6 +48,11 @@ class Knowledge:
     def cues(self) -> CueLists:
         """Words that mark speech, hedges, denials."""
         return load_cues()
+
+    @cached_property
+    def encoder(self) -> Encoder:
+        """The network that reads every sentence once."""
+        return load_encoder()
 
     @cached_property
     def verbs(self) -> VerbLists:

@@ -8,14 +8,17 @@ from typing import TYPE_CHECKING, TypeVar
 
 from sayso.ids import content_id
 from sayso.language.cues import CueLists
+from sayso.language.encoder import Encoder, ReadText
 from sayso.language.parse import Parses
 from sayso.spans import Span
 from sayso.statements.clauses import main_clauses
 from sayso.statements.find import MAX_ATTRIBUTIONS, Quoted, Reading, find_cued, tokens_of
+from sayso.statements.framed import attribute_frames
+from sayso.statements.frames import frames_of
 from sayso.statements.holders import Mentions
 from sayso.statements.lookup import Placed
 from sayso.statements.nesting import nested
-from sayso.statements.predicates import factuality, is_predicate
+from sayso.statements.predicates import is_predicate, level_of
 from sayso.statements.quoted import attribute_colons, attribute_quotations
 from sayso.statements.quotes import quotations
 from sayso.statements.rows import METHOD, Held, Pages, author_row, held
@@ -41,8 +44,6 @@ from sayso.tables import (
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_NOT_TOLD_AS_SO = frozenset({"conditional", "pledged", "predicted", "speculated", "opinion"})
-
 R = TypeVar("R", Sentence, LocalMention, Referent, LocalTime)
 
 
@@ -54,6 +55,7 @@ def state(
     times: LocalTimes,
     parses: Parses,
     cues: CueLists,
+    encoder: Encoder,
 ) -> tuple[Predicates, LocalStatements]:
     """Sentences[n] with their mentions, times and parse -> who holds what, and how firmly.
 
@@ -68,8 +70,8 @@ def state(
     for text in texts.rows():
         doc = parses.get(text.doc_id)
         names = {row.referent_id: row for row in referents_of[text.doc_id]}
-        known = Mentions(mentions_of[text.doc_id], names)
-        found = _document(text, sentences_of[text.doc_id], doc, (known, SaidTimes(times_of[text.doc_id])), cues)
+        known = (Mentions(mentions_of[text.doc_id], names), SaidTimes(times_of[text.doc_id]))
+        found = _document(text, sentences_of[text.doc_id], doc, known, (cues, encoder))
         predicates += found[0]
         statements += found[1]
     return Predicates.of(predicates), LocalStatements.of(statements)
@@ -83,9 +85,14 @@ def _by_document(rows: Iterable[R]) -> defaultdict[str, list[R]]:
 
 
 def _document(
-    text: Text, sentences: Sequence[Sentence], doc: Doc | None, known: tuple[Mentions, SaidTimes], cues: CueLists
+    text: Text,
+    sentences: Sequence[Sentence],
+    doc: Doc | None,
+    known: tuple[Mentions, SaidTimes],
+    knowing: tuple[CueLists, Encoder],
 ) -> tuple[list[Predicate], list[LocalStatement]]:
     mentions, times = known
+    cues, encoder = knowing
     rows = sorted((row for row in sentences if text.text[row.start : row.end].strip()), key=lambda row: row.start)
     spans = [Span(row.start, row.end) for row in rows]
     found_quotations = quotations(text.text)
@@ -93,16 +100,20 @@ def _document(
     tokens = tokens_of(doc, spans)
     readings = [Reading(s, row.kind, inside) for s, row, inside in zip(spans, rows, tokens, strict=True)]
     for reading in readings:
-        holders = mentions.holding(reading.tokens)
-        found = find_cued(text.text, reading, cues, holders, is_quoted)
-        reading.found, reading.left_out = found[:MAX_ATTRIBUTIONS], max(0, len(found) - MAX_ATTRIBUTIONS)
-        attribute_colons(text.text, reading, holders)
+        reading.found = find_cued(text.text, reading, cues, mentions.holding(reading.tokens), is_quoted)
+    read = encoder.read(text.text, spans) if doc is not None else None
+    if read is not None:
+        attribute_frames(text.text, readings, list(frames_of(read, encoder)), (read, cues, is_quoted))
+    for reading in readings:
+        reading.left_out = max(0, len(reading.found) - MAX_ATTRIBUTIONS)
+        reading.found = reading.found[:MAX_ATTRIBUTIONS]
+        attribute_colons(text.text, reading, mentions.holding(reading.tokens))
     if doc is not None:
         attribute_quotations(text.text, readings, found_quotations, cues)
     pages = Pages(text, mentions, times, cues, Placed((quotation.span, None) for quotation in found_quotations))
     authors = [row for reading in readings for row in _author(reading, pages, is_quoted)]
     all_held = [held(one, pages) for reading in readings for one in reading.found]
-    return _predicates(text, readings, all_held, cues), nested(all_held, authors, pages)
+    return _predicates(text, readings, all_held, (cues, read)), nested(all_held, authors, pages)
 
 
 def _author(reading: Reading, pages: Pages, is_quoted: Quoted) -> list[LocalStatement]:
@@ -111,25 +122,26 @@ def _author(reading: Reading, pages: Pages, is_quoted: Quoted) -> list[LocalStat
     return [author_row(clause, reading.found, pages, note) for clause in clauses]
 
 
-def _predicates(text: Text, readings: list[Reading], all_held: list[Held], cues: CueLists) -> list[Predicate]:
+def _predicates(
+    text: Text, readings: list[Reading], all_held: list[Held], known: tuple[CueLists, ReadText | None]
+) -> list[Predicate]:
+    cues, read = known
     contents = Placed((Span(start, end), one) for one in all_held for start, end in one.row.parts)
     return [
-        _predicate(text, token, contents, cues)
+        _predicate(text, token, contents, (cues, read))
         for reading in readings
         for token in reading.tokens
         if is_predicate(token, cues)
     ]
 
 
-def _predicate(text: Text, token: Token, contents: Placed[Held], cues: CueLists) -> Predicate:
+def _predicate(
+    text: Text, token: Token, contents: Placed[Held], known: tuple[CueLists, ReadText | None]
+) -> Predicate:
     """A predicate under its holder: the innermost statement whose content it stands in."""
     around = contents.at(token.idx)
     holder = min(around, key=lambda p: (p[0].end - p[0].start, p[1].row.statement_id))[1] if around else None
-    level, reason = factuality(token, cues, holder.one.head.i if holder else None)
-    if holder is not None and (holder.row.status == "denied" or holder.one.negated):
-        level, reason = -level, f"{reason}; denied by its holder"
-    if holder is not None and holder.row.status in _NOT_TOLD_AS_SO:
-        level = max(-2.0, min(2.0, level))
+    level, reason = level_of(token, holder, *known)
     span = word_span(token)
     return Predicate(
         predicate_id=content_id("predicate", text.doc_id, span.start, span.end),
@@ -137,7 +149,7 @@ def _predicate(text: Text, token: Token, contents: Placed[Held], cues: CueLists)
         start=span.start,
         end=span.end,
         text=span.of(text.text),
-        factuality=level or 0.0,
+        factuality=level,
         holder=holder.row.statement_id if holder else "author",
         method=METHOD,
         detail=reason,

@@ -1,0 +1,176 @@
+"""Frames that the encoder read, and what the rules found -> one list of attributions for every sentence.
+
+The encoder knows where a source and its content begin and end; the rules know what the cue means ("denied", "vowed"),
+and what the encoder has not learned to see.
+"""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from sayso.language.cues import CueLists, SpeechCue
+from sayso.language.encoder import ReadText
+from sayso.spans import Span, hull
+from sayso.statements.answers import disowning_word, scare_quoted
+from sayso.statements.attribution import FIRST_PERSON, NOBODY, Attribution, joined, source_span
+from sayso.statements.find import Quoted, Reading
+from sayso.statements.frames import Frame
+from sayso.statements.lookup import Placed
+from sayso.statements.quoted import head_of
+from sayso.statements.tree import agent_of, climb, is_negated, is_passive, subject_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+DOUBTFUL = 0.1
+"""What the encoder must give a cue that only the rules found, for it to be kept; set on PolNeAR's dev documents."""
+
+SURE_KINDS = frozenset({"deny", "reject", "accuse"})
+"""What the rules find of these is kept whatever the encoder says: PolNeAR has few of them."""
+
+SAYS = SpeechCue("", "say", frozenset(), "certain", False)
+"""What a cue means that no word list has."""
+
+
+def attribute_frames(
+    text: str, readings: list[Reading], frames: Sequence[Frame], known: tuple[ReadText, CueLists, Quoted]
+) -> None:
+    """Replaces what the rules found in every sentence by what the encoder and they make of it together."""
+    read, cues, is_quoted = known
+    contents = Placed((part, None) for frame in frames for part in frame.content)
+    for reading in readings:
+        reading.found = [one for one in reading.found if _is_kept(one, read, contents, (text, cues))]
+    starts = [reading.span.start for reading in readings]
+    for frame in frames:
+        _attribute(text, readings, starts, frame, (cues, is_quoted))
+
+
+def _is_kept(one: Attribution, read: ReadText, contents: Placed[None], known: tuple[str, CueLists]) -> bool:
+    """Whether to believe the rules alone: the encoder saw it too, if not clearly; or cannot have learned to see it.
+
+    PolNeAR marks nothing inside a content, and hardly any denials and reports that the writer disowns.
+    """
+    if one.cue is None or one.kind in SURE_KINDS or read.cue_at(one.cue.idx) >= DOUBTFUL:
+        return True
+    text, cues = known
+    return bool(contents.at(one.cue.idx)) or disowning_word(one, cues) is not None or scare_quoted(one, text)
+
+
+def _attribute(
+    text: str, readings: list[Reading], starts: list[int], frame: Frame, known: tuple[CueLists, Quoted]
+) -> None:
+    cues, is_quoted = known
+    n = bisect.bisect_right(starts, frame.cue[0].start) - 1
+    cue = _word_of(readings[n], frame.cue, cues) if n >= 0 else None
+    if cue is None:
+        return
+    same = next((at for at, one in enumerate(readings[n].found) if _same_cue(one, frame)), None)
+    rule = readings[n].found.pop(same) if same is not None else None
+    source, named = _source(text, readings, starts, frame, (rule, cue))
+    if source is not None and source.lower_ in FIRST_PERSON and not is_quoted(source):
+        return
+    for m, parts in _by_sentence(text, readings, starts, frame.content):
+        head = head_of(readings[m], parts[0])
+        if head is None:
+            continue
+        if rule is not None and m == n and any(part.start <= rule.head.idx < part.end for part in parts):
+            head = rule.head
+        made = _made(rule, cue, head, cues)
+        detail = made.detail if m == n else f"{made.detail}; it goes on in another sentence than its cue"
+        spans = (hull(_near(frame.cue)), named)
+        readings[m].found.append(
+            replace(made, cue_span=spans[0], source=source, source_span=spans[1], parts=parts, detail=detail)
+        )
+
+
+def _source(
+    text: str, readings: list[Reading], starts: list[int], frame: Frame, said: tuple[Attribution | None, Token]
+) -> tuple[Token | None, Span | None]:
+    """Whom a frame names: as the encoder has it, else as the rules have it, else by the cue's own subject."""
+    if frame.source:
+        word = _source_word(readings, starts, frame.source)
+        if word is not None:
+            return word, hull(list(frame.source))
+    rule, cue = said
+    if rule is not None:
+        return rule.source, rule.source_span
+    if cue.pos_ not in {"VERB", "AUX"}:
+        return None, None
+    word = agent_of(cue) if is_passive(cue) else subject_of(cue)
+    if word is None or word.lower_ in NOBODY:
+        return None, None
+    return word, source_span(text, word, frame.content)
+
+
+def _made(rule: Attribution | None, cue: Token, head: Token, cues: CueLists) -> Attribution:
+    """What the cue means: as the rules have it, else by its word in the lists, else that it is said."""
+    if rule is not None:
+        return replace(rule, cue=cue, head=head)
+    entry = _entry(cue, cues)
+    negated = is_negated(cue)
+    return Attribution(
+        cue=cue, cue_span=None, source=None, source_span=None, head=head, parts=(), kind=entry.kind,
+        certainty="unknown" if negated else entry.certainty, factive=entry.factive, negated=negated,
+        detail=f"read as the cue of what it stands with ({entry.kind})",
+    )  # fmt: skip
+
+
+def _entry(cue: Token, cues: CueLists) -> SpeechCue:
+    lists = (cues.verbs, cues.nouns, cues.adverbs)
+    for words in lists if cue.pos_ in {"VERB", "AUX"} else reversed(lists):
+        for entry in words.get(cue.lemma_.lower(), ()):
+            return entry
+    return SAYS
+
+
+def _same_cue(one: Attribution, frame: Frame) -> bool:
+    return one.cue_span is not None and any(one.cue_span.overlaps(part) for part in frame.cue)
+
+
+def _near(cue: tuple[Span, ...]) -> list[Span]:
+    """The first piece of a cue and those right behind it: "accused" of "accused ... of"."""
+    near = [cue[0]]
+    near += [part for part in cue[1:] if part.start - near[-1].end < 2]
+    return near
+
+
+def _word_of(reading: Reading, spans: tuple[Span, ...], cues: CueLists) -> Token | None:
+    """The word of a cue that the lists have, else the one on which its others hang."""
+    inside = [t for t in reading.tokens if any(span.start <= t.idx < span.end for span in spans) and not t.is_space]
+    for words in (cues.verbs, cues.nouns, cues.adverbs):
+        for token in inside:
+            if token.lemma_.lower() in words and token.pos_ in {"VERB", "AUX", "NOUN", "ADV", "ADJ"}:
+                return token
+    return _top(inside)
+
+
+def _top(tokens: list[Token]) -> Token | None:
+    indexes = {token.i for token in tokens}
+    return next((t for t in tokens if not any(above.i in indexes for above in climb(t))), None)
+
+
+def _source_word(readings: list[Reading], starts: list[int], source: tuple[Span, ...]) -> Token | None:
+    if not source:
+        return None
+    n = max(0, bisect.bisect_right(starts, source[0].start) - 1)
+    return _top([t for t in readings[n].tokens if source[0].start <= t.idx < source[-1].end and not t.is_punct])
+
+
+def _by_sentence(
+    text: str, readings: list[Reading], starts: list[int], content: tuple[Span, ...]
+) -> list[tuple[int, tuple[Span, ...]]]:
+    """The pieces of some content -> by the sentence they stand in, cut where one ends."""
+    found: dict[int, list[Span]] = {}
+    for part in content:
+        n = max(0, bisect.bisect_right(starts, part.start) - 1)
+        while n < len(readings) and readings[n].span.start < part.end:
+            piece = Span(max(part.start, readings[n].span.start), min(part.end, readings[n].span.end))
+            words = piece.of(text)
+            piece = Span(piece.start, piece.start + len(words.rstrip()))
+            if any(character.isalnum() for character in words):
+                found.setdefault(n, []).append(piece)
+            n += 1
+    return [(n, joined(text, parts)) for n, parts in sorted(found.items())]

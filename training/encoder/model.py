@@ -1,0 +1,51 @@
+"""MiniLM with four heads, each a matrix or two on one reading of a window."""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor, nn
+from transformers import BertConfig, BertModel
+
+CUE_TAGS = ("O", "B", "I")
+ROLES = ("none", "source", "content", "cue")
+SCALES = ("news", "web")
+PAIR = 128
+DISTANCES = 41
+
+
+class Reader(nn.Module):
+    """Pieces of a window -> what each word is.
+
+    Shape: ids[b, p], seen[b, p] -> hidden[b, p, 384], cue[b, p, 3], head[b, p, 128], other[b, p, 128], level[b, p, 2]
+    """
+
+    def __init__(self, config: BertConfig) -> None:
+        super().__init__()
+        self.encoder = BertModel(config, add_pooling_layer=False)
+        size = config.hidden_size
+        self.dropout = nn.Dropout(0.1)
+        self.cue = nn.Linear(size, len(CUE_TAGS))
+        self.head = nn.Linear(size, PAIR)
+        self.other = nn.Linear(size, PAIR)
+        self.distance = nn.Embedding(DISTANCES, PAIR)
+        self.role = nn.Linear(PAIR, len(ROLES))
+        self.level_hidden = nn.Linear(size, PAIR)
+        self.level = nn.Linear(PAIR, len(SCALES))
+
+    def forward(self, ids: Tensor, seen: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
+        hidden = self.encoder(input_ids=ids, attention_mask=seen).last_hidden_state
+        rich = self.dropout(hidden)
+        level = 3.0 * torch.tanh(self.level(torch.relu(self.level_hidden(rich))))
+        return hidden, self.cue(rich), self.head(rich), self.other(rich), level
+
+    def roles(self, heads: Tensor, others: Tensor, distances: Tensor) -> Tensor:
+        """heads[c, 128] of cues and others[c, w, 128] of words, distances[c, w] -> roles[c, w, 4]."""
+        return self.role(torch.relu(heads[:, None] + others + self.distance(bucket(distances))))
+
+
+def bucket(distances: Tensor) -> Tensor:
+    """Words between two words -> one of 41 buckets: exact to 8, then by octaves, both ways."""
+    size = distances.abs().float()
+    far = 8 + torch.floor(torch.log2(torch.clamp(size, min=8.0) / 8.0) * 3)
+    steps = torch.where(size <= 8, size, torch.clamp(far, max=20)).long()
+    return 20 + torch.sign(distances).long() * steps

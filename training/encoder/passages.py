@@ -1,0 +1,119 @@
+"""Labelled texts -> passages that the encoder can learn from, whatever folder they come from."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bench.brat import documents
+
+Spans = tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Who says what: spans of the cue, its source and its content, code points into the passage's text."""
+
+    cue: Spans
+    source: Spans
+    content: Spans
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A text and what is known of it.
+
+    frames: all of its frames, or None where nobody looked for them
+    levels: (start, end, factuality from -3 to 3) of the words that somebody judged
+    scale:  the name of the scale that the levels were judged on
+    """
+
+    text: str
+    frames: tuple[Frame, ...] | None = None
+    levels: tuple[tuple[int, int, float], ...] = ()
+    scale: str = "news"
+    key: str = field(default="", compare=False)
+
+
+def polnear(folder: Path) -> Iterator[Passage]:
+    """A split of PolNeAR -> one passage a document, by its first annotator."""
+    for gold in documents(folder):
+        frames = tuple(Frame(tuple(r.cue), tuple(r.source), tuple(r.content)) for r in gold.relations)
+        yield Passage(gold.text, frames, key=gold.name)
+
+
+def factuality(path: Path, scale: str) -> Iterator[Passage]:
+    """A file of judged words -> one passage a sentence, written as print would have it."""
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        for number, line in enumerate(lines):
+            row = json.loads(line)
+            text, places = joined(row["text"].split(" "))
+            levels = tuple(
+                (places[target["span1"][0]][0], places[target["span1"][1] - 1][1], float(target["label"]))
+                for target in row["targets"]
+            )
+            yield Passage(text, None, levels, scale, key=f"{path.parent.name}/{path.stem}/{number}")
+
+
+_MARK = re.compile(r"\{([scp]\d*|f-?\d)\|")
+_NOTES = ("#", "status:", "chain:", "answers:", "holder:")
+
+
+def written(path: Path) -> Iterator[Passage]:
+    """A file of the project's own passages -> their text without marks, their frames and levels.
+
+    Keeps:  not the frames that are the author's own distance from what somebody says
+    Raises: ValueError, with the passage, where braces do not close
+    """
+    for number, block in enumerate(re.split(r"\n\s*\n", path.read_text(encoding="utf-8"))):
+        lines = block.splitlines()
+        told = [line for line in lines if not line.startswith(_NOTES)]
+        authors = {line.split()[1] for line in lines if line.startswith("holder:") and line.endswith("author")}
+        if told:
+            yield _unmarked("\n".join(told), authors, f"{path.name}:{number}")
+
+
+def _unmarked(marked: str, authors: set[str], key: str) -> Passage:
+    text, spans, opened = "", [], []
+    at = 0
+    while at < len(marked):
+        mark = _MARK.match(marked, at)
+        if mark:
+            opened.append((mark.group(1), len(text)))
+            at = mark.end()
+        elif marked[at] == "}" and opened:
+            name, start = opened.pop()
+            spans.append((name, start, len(text)))
+            at += 1
+        else:
+            text += marked[at]
+            at += 1
+    if opened:
+        raise ValueError(f"{key}: a mark is not closed: {marked}")
+    numbers = sorted({name[1:] for name, _, _ in spans if name[0] in "scp"} - authors)
+    frames = tuple(
+        Frame(*(tuple(sorted((s, e) for name, s, e in spans if name == kind + n)) for kind in "csp")) for n in numbers
+    )
+    levels = tuple(sorted((s, e, float(name[1:])) for name, s, e in spans if name[0] == "f"))
+    return Passage(text, tuple(frame for frame in frames if frame.cue and frame.content), levels, key=key)
+
+
+_NO_SPACE_BEFORE = re.compile(r"^(?:[.,;:!?%)\]}…]+|''|'s|'S|n't|'re|'ve|'ll|'d|'m|')$")
+_NO_SPACE_AFTER = frozenset({"(", "[", "{", "$", "``", "#"})
+
+
+def joined(words: list[str]) -> tuple[str, list[tuple[int, int]]]:
+    """Words of a tokenised sentence -> the sentence as print would have it, and where each word stands in it."""
+    text, places = "", []
+    for number, word in enumerate(words):
+        shown = '"' if word in {"``", "''"} else word
+        before = words[number - 1] if number else ""
+        if text and not _NO_SPACE_BEFORE.match(word) and before not in _NO_SPACE_AFTER:
+            text += " "
+        places.append((len(text), len(text) + len(shown)))
+        text += shown
+    return text, places
