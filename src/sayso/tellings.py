@@ -71,7 +71,8 @@ class Spot:
 
     entity_id: str
     country: str | None
-    within: str | None
+    within: frozenset[str]
+    """The entities that it lies in: district, state, country"""
     wide: bool
     """A country or region, in which another place may lie"""
 
@@ -124,7 +125,7 @@ def tellings_of(
     by_id = {row.entity_id: row for row in entities.rows()}
     meant = [(row, by_id[entity_of[row.referent_id]]) for row in places.rows() if row.referent_id in entity_of]
     exact = {entity.entity_id for place, entity in meant if place.precision in ("exact", "city")}
-    spots = {place.place_id: _spot(entity, entity.entity_id not in exact) for place, entity in meant}
+    spots = {place.place_id: _spot(entity, entity.entity_id not in exact, by_id) for place, entity in meant}
     times = {row.time_id: row for row in time_values.rows()}
     dates = {row.doc_id: row for row in document_dates.rows()}
 
@@ -222,7 +223,7 @@ def fit_spots(a: Spot | None, b: Spot | None) -> Fit:
     """Whether two places can be the same, or one lie in the other."""
     if a is None or b is None:
         return "open"
-    if b.entity_id in (a.entity_id, a.within) or b.within == a.entity_id:
+    if a.entity_id == b.entity_id or b.entity_id in a.within or a.entity_id in b.within:
         return "same"
     if a.country and b.country and a.country != b.country:
         return "apart"
@@ -267,5 +268,10 @@ def _published(row: DocumentDate | None) -> Days:
     return Days(row.published_earliest, row.published_latest) if row else Days()
 
 
-def _spot(entity: Entity, wide: bool) -> Spot:
-    return Spot(entity.entity_id, entity.country, entity.within, wide or entity.kind == "country")
+def _spot(entity: Entity, wide: bool, by_id: Mapping[str, Entity]) -> Spot:
+    around = set()
+    outer = entity.within
+    while outer is not None and outer not in around:
+        around.add(outer)
+        outer = by_id[outer].within
+    return Spot(entity.entity_id, entity.country, frozenset(around), wide or entity.kind == "country")

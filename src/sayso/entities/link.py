@@ -2,30 +2,25 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable
 
 from sayso.entities.groups import Group, most_frequent
 from sayso.entities.persons import group_persons, is_role_only
+from sayso.entities.spots import Spots, find_spots, is_division, place_id
 from sayso.entities.things import group_organisations, group_places
 from sayso.ids import content_id
+from sayso.language.gazetteer import Gazetteer
 from sayso.language.names import Known, NameLists
 from sayso.language.wording import plain_key
-from sayso.tables import (
-    Entities,
-    Entity,
-    LocalPlace,
-    LocalPlaces,
-    Referent,
-    ReferentEntities,
-    ReferentEntity,
-    Referents,
-)
+from sayso.tables import Entities, Entity, LocalPlaces, Referent, ReferentEntities, ReferentEntity, Referents
 
 METHOD = "link/1"
 
 
-def link(referents: Referents, places: LocalPlaces, names: NameLists) -> tuple[Entities, ReferentEntities]:
+def link(
+    referents: Referents, places: LocalPlaces, names: NameLists, gazetteer: Gazetteer
+) -> tuple[Entities, ReferentEntities]:
     """Referents[n] -> the entities of the pile, and which of them each referent is.
 
     Shape: Referents[n] -> Entities[m], ReferentEntities[n]
@@ -33,29 +28,15 @@ def link(referents: Referents, places: LocalPlaces, names: NameLists) -> tuple[E
            are never one
     """
     rows = sorted(referents.rows(), key=lambda referent: (referent.doc_id, referent.referent_id))
-    spots = _spots(places.rows())
-    groups = _group_known([row for row in rows if row.known_as is not None and row.kind != "person"])
-    unknown = [row for row in rows if row.known_as is None]
+    spots = find_spots(places.rows())
+    states = [row for row in rows if row.kind == "country" and is_division(spots.get(row.referent_id))]
+    others = [row for row in rows if row not in states]
+    groups = _group_known([row for row in others if row.known_as is not None and row.kind != "person"])
+    unknown = [row for row in others if row.known_as is None]
     groups += group_persons([row for row in rows if row.kind == "person"])
-    groups += group_places([row for row in unknown if row.kind == "place"], spots, names)
+    groups += group_places([*states, *(row for row in unknown if row.kind == "place")], spots, names)
     groups += group_organisations([row for row in unknown if row.kind not in ("person", "place")], names)
-    return _tables(groups, spots, names)
-
-
-def _spots(places: Iterable[LocalPlace]) -> dict[str, LocalPlace]:
-    """Referents -> the town in the gazetteer, or the known site, that most of their mentions are."""
-    found: dict[str, list[LocalPlace]] = defaultdict(list)
-    for place in places:
-        is_town = place.geonames_id is not None and place.precision == "city"
-        is_site = place.geonames_id is None and place.precision == "exact" and place.lat is not None
-        if place.referent_id is not None and (is_town or is_site):
-            found[place.referent_id].append(place)
-    spots = {}
-    for referent_id, candidates in found.items():
-        chosen = most_frequent(place.geonames_id or place.name for place in candidates)
-        same = [place for place in candidates if (place.geonames_id or place.name) == chosen]
-        spots[referent_id] = min(same, key=lambda place: place.place_id)
-    return spots
+    return _tables(groups, Spots(spots, gazetteer), names)
 
 
 def _group_known(referents: Iterable[Referent]) -> list[Group]:
@@ -66,10 +47,8 @@ def _group_known(referents: Iterable[Referent]) -> list[Group]:
     return list(groups.values())
 
 
-def _tables(
-    groups: list[Group], spots: Mapping[str, LocalPlace], names: NameLists
-) -> tuple[Entities, ReferentEntities]:
-    ids = [_entity_id(group) for group in groups]
+def _tables(groups: list[Group], spots: Spots, names: NameLists) -> tuple[Entities, ReferentEntities]:
+    ids = [_entity_id(group, spots) for group in groups]
     there = set(ids)
     entities: dict[str, Entity] = {}
     links = []
@@ -82,19 +61,21 @@ def _tables(
     return Entities.of(entities.values()), ReferentEntities.of(links)
 
 
-def _entity_id(group: Group) -> str:
+def _entity_id(group: Group, spots: Spots) -> str:
+    if group.kind == "place" and (geonames_id := spots.geonames_id(group)) is not None:
+        return place_id(geonames_id)
     if group.known_as is not None:
         return content_id("entity", group.known_as)
     return content_id("entity", group.kind, group.key, group.country)
 
 
-def _entity(entity_id: str, group: Group, spots: Mapping[str, LocalPlace], names: NameLists, there: set[str]) -> Entity:
+def _entity(entity_id: str, group: Group, spots: Spots, names: NameLists, there: set[str]) -> Entity:
     referents = [member.referent for member in group.members]
-    known = names.known.get(group.known_as or "")
-    name = known.name if known is not None else _canonical_name(group, spots)
-    spot = _spot(referents, spots) if group.kind == "place" else None
-    country = known.country if known is not None else group.country or (spot.country if spot is not None else None)
-    within = content_id("entity", f"country:{country}") if country is not None and group.kind == "place" else None
+    spot = spots.of_group(group)
+    known = names.known.get(group.known_as or "") if group.kind != "place" else None
+    name = known.name if known is not None else spots.name(group) or _canonical_name(group)
+    country = known.country if known is not None else spot.country if spot is not None else None
+    country = country or group.country
     unsure = sum(member.score < 1 for member in group.members)
     return Entity(
         entity_id=entity_id,
@@ -106,7 +87,7 @@ def _entity(entity_id: str, group: Group, spots: Mapping[str, LocalPlace], names
         aliases=tuple(sorted({alias for r in referents if not is_role_only(r) for alias in r.names} - {name})),
         lat=spot.lat if spot is not None else None,
         lon=spot.lon if spot is not None else None,
-        within=within if within in there else None,
+        within=next((one for one in spots.around(group, country) if one in there and one != entity_id), None),
         method=METHOD,
         detail=f"named in {len(group.documents)} documents"
         + (f"; {unsure} of them joined with less than certainty" if unsure else ""),
@@ -117,17 +98,8 @@ def _sector(known: Known | None, referents: list[Referent]) -> str | None:
     return known.sector if known is not None else most_frequent(referent.sector for referent in referents)
 
 
-def _spot(referents: list[Referent], spots: Mapping[str, LocalPlace]) -> LocalPlace | None:
-    found = [spots[r.referent_id] for r in referents if r.referent_id in spots]
-    points = {(place.lat, place.lon) for place in found}
-    return min(found, key=lambda place: place.place_id) if len(points) == 1 else None
-
-
-def _canonical_name(group: Group, spots: Mapping[str, LocalPlace]) -> str:
+def _canonical_name(group: Group) -> str:
     """The most frequent full form that gave the group its key; ties by alphabet."""
-    spot = _spot([m.referent for m in group.members], spots)
-    if spot is not None and spot.name is not None:
-        return spot.name
     forms = Counter(m.referent.name for m in group.members if plain_key(m.referent.name) == group.key)
     forms = forms or Counter(m.referent.name for m in group.members)
     return min(forms, key=lambda name: (-forms[name], name))

@@ -30,6 +30,7 @@ def group_persons(referents: Sequence[Referent]) -> list[Group]:
         groups, _first_and_last, MIDDLE, "the same first and last name, with or without a middle one", _one_short
     )
     groups = _join_slips(groups)
+    groups = _join_ends(groups)
     groups = _place_surnames(groups, short)
     return _place_roles(groups, by_role)
 
@@ -129,6 +130,23 @@ def _join_slips(groups: list[Group]) -> list[Group]:
         kept.append(group)
         for rest in rests:
             by_rest[rest].append(group)
+    return kept
+
+
+def _join_ends(groups: list[Group]) -> list[Group]:
+    """Surnames of several words -> the one person of the pile whose name ends so: "el-Sisi", "von der Leyen"."""
+    by_end: dict[str, list[Group]] = defaultdict(list)
+    for group in groups:
+        parts = sound_key(group.key).split()
+        for length in range(2, len(parts)):
+            by_end[" ".join(parts[-length:])].append(group)
+    kept: list[Group] = []
+    for group in groups:
+        fitting = [other for other in by_end[sound_key(group.key)] if other.agrees_with(group)]
+        if len(fitting) == 1 and group.known_as is None:
+            fitting[0].take(group, SURNAME, f"the only person of the pile whose name ends so: {fitting[0].key}")
+        else:
+            kept.append(group)
     return kept
 
 

@@ -79,9 +79,9 @@ def group_places(referents: Sequence[Referent], spots: Mapping[str, LocalPlace],
         if spot is not None and spot.geonames_id is not None:
             group = by_spot.setdefault(spot.geonames_id, Group("place", f"geonames:{spot.geonames_id}"))
             group.add([referent], SAME, f"the same place in the gazetteer: {spot.name}")
-    towns = {referent_id for referent_id, spot in spots.items() if spot.geonames_id is not None}
-    sites = {referent_id: spot.name for referent_id, spot in spots.items() if referent_id not in towns and spot.name}
-    unlocated = [referent for referent in referents if referent.referent_id not in towns]
+    located = {referent_id for referent_id, spot in spots.items() if spot.geonames_id is not None}
+    sites = {referent_id: spot.name for referent_id, spot in spots.items() if referent_id not in located and spot.name}
+    unlocated = [referent for referent in referents if referent.referent_id not in located]
     groups = _join_slips(_by_name_and_country(unlocated, "place", names, sites))
     return list(by_spot.values()) + _join_nested(groups, names)
 

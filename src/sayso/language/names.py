@@ -86,6 +86,8 @@ class NameLists:
     referring:  noun -> what it may stand for
     offices:    plain name of a person -> the offices that the person held
     world_regions: adjective ("East Asian") -> the countries there, as ISO 3166 alpha-3
+    person_signs: how a word tells a person (does, undergoes, has) -> lemmas
+    particles:  words before a surname that belong to it ("von der", "al"), lower case
     pair_nouns: noun after "both" or "the two" -> which two it means (country, person, any)
     """
 
@@ -103,6 +105,8 @@ class NameLists:
     referring: Mapping[str, ReferringNoun] = field(default_factory=dict)
     world_regions: Mapping[str, frozenset[str]] = field(default_factory=dict)
     offices: Mapping[str, tuple[Office, ...]] = field(default_factory=dict)
+    person_signs: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    particles: frozenset[str] = frozenset()
 
     def lookup(self, surface: str) -> Form | None:
         """Words -> the form they are, as a whole: "the U.S." -> country:USA by name."""
@@ -162,6 +166,16 @@ class NameLists:
         """Whether a word (lemma) is of that kind in resources/place_words.csv."""
         return word.lower() in self.places.get(kind, frozenset())
 
+    def sex_of(self, given_name: str) -> str | None:
+        """A given name -> m, f, or nothing where both bear it; None: it is none that is known. Accents do not count."""
+        if given_name in self.given_names or given_name.isascii():
+            return self.given_names.get(given_name)
+        return self.given_names.get(plain_key(given_name).capitalize())
+
+    def is_person_sign(self, lemma: str, use: str) -> bool:
+        """Whether a word tells that the name beside it is a person's (see resources/person_signs.csv)."""
+        return lemma.lower() in self.person_signs.get(use, frozenset())
+
     def _form_at(self, line: str, start: int, first: str) -> Form | None:
         for form in self.forms.get(first, ()):
             if line.startswith(form.text, start) and ends_word(line, start + len(form.text)):
@@ -203,7 +217,7 @@ def load_names(actors: Sequence[Actor] = ()) -> NameLists:
         titles=titles,
         sectors={row["word"]: row["sector"] for row in read_word_list("organisation_words")},
         not_names=frozenset(row["word"].lower() for row in read_word_list("not_names")),
-        places=_place_words(),
+        places=_words_by("place_words", "kind", "word"),
         given_names={row["name"]: row["sex"] for row in read_word_list("given_names")},
         regions={plain_key(row["name"]): row["country"] or None for row in read_word_list("regions")},
         hosts=hosts,
@@ -211,6 +225,8 @@ def load_names(actors: Sequence[Actor] = ()) -> NameLists:
         speech_verbs=_speech_verbs(),
         referring={row["noun"]: _referring(row) for row in read_word_list("referring_nouns")},
         offices=load_offices(),
+        particles=frozenset(row["word"] for row in read_word_list("name_particles")),
+        person_signs=_words_by("person_signs", "use", "lemma"),
         world_regions={row["region"]: frozenset(several(row["countries"])) for row in read_word_list("world_regions")},
     )
 
@@ -260,6 +276,7 @@ def _speech_verbs() -> frozenset[str]:
     )
 
 
-def _place_words() -> dict[str, frozenset[str]]:
-    rows = read_word_list("place_words")
-    return {kind: frozenset(r["word"] for r in rows if r["kind"] == kind) for kind in {r["kind"] for r in rows}}
+def _words_by(name: str, by: str, word: str) -> dict[str, frozenset[str]]:
+    """A word list -> its words, by another column."""
+    rows = read_word_list(name)
+    return {kind: frozenset(r[word] for r in rows if r[by] == kind) for kind in {r[by] for r in rows}}

@@ -13,14 +13,15 @@ _SOUNDS = (
     ("kh", "h"), ("gh", "g"), ("ph", "f"), ("dj", "j"), ("zh", "j"), ("tch", "ch"), ("tsch", "ch"),
     ("ck", "k"), ("q", "k"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("y", "i"), ("w", "v"),
 )  # fmt: skip
+_PARTICLES = {"el": "al", "ibn": "bin", "ben": "bin"}
 _DOUBLED = re.compile(r"(.)\1+")
 LONG_PART = 7
 """Letters from which on a part of a name may differ in two places; a shorter one in one."""
 
 
 def sound_key(name: str) -> str:
-    """A name -> what its transcriptions have in common: "Dmitriy", "Dmitry", "Dmitri" -> "dmitri"."""
-    key = plain_key(name)
+    """A name -> what its transcriptions have in common: "Dmitriy", "Dmitry" -> "dmitri"; "el-Sisi", "al-Sisi"."""
+    key = " ".join(_PARTICLES.get(word, word) for word in plain_key(name).split())
     for written, sound in _SOUNDS:
         key = key.replace(written, sound)
     return _DOUBLED.sub(r"\1", key)

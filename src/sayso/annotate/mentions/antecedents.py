@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sayso.annotate.mentions.meant import History, Meant
+from sayso.annotate.mentions.namesakes import is_relation
 from sayso.annotate.page import SUBJECTS
 from sayso.language.children import children_labelled
+from sayso.language.names import NameLists
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -17,12 +19,19 @@ if TYPE_CHECKING:
 SENTENCES_BACK = 4
 """How many sentences back "he" may reach: further, right and wrong are as frequent (GUM train)."""
 
-NEARER, SUBJECT, OWN_CLAUSE, AGAIN, KNOWN_SEX, QUOTED = 1.0, 1.6, 0.8, 0.6, 2.0, -1.5
+NEARER, SUBJECT, OWN_CLAUSE, AGAIN, KNOWN_SEX = 1.0, 1.6, 0.8, 0.6, 2.0
 """What a candidate gains: a sentence nearer, as a subject, as that of the pronoun's own clause, for each further
-mention, where its sex is known to fit, where it is spoken of in a quote and the pronoun is not. Set on GUM train."""
+mention, where its sex is known to fit. Set on GUM train."""
+
+QUOTED, ROLE_PLAYED, KIN, LONE = -1.5, -2.0, -3.0, -3.0
+"""What it loses where it is spoken of in a quote and the pronoun is not, as a part played ("as Hamlet"), as somebody's
+relation before another of theirs, and if one capitalised word is all that says that it is a person."""
 
 UNNAMED = 0.3
-"""What a candidate loses that the document does not name."""
+"""What somebody without a name loses who is no subject."""
+
+UNNAMED_SEX = 1.0
+"""What somebody without a name gains as a subject whose sex is known: "a woman", not "his mother"."""
 
 MOST_AGAIN = 5
 """More mentions than this make nobody likelier."""
@@ -50,29 +59,60 @@ def persons_before(token: Token, gender: str, history: History) -> list[Candidat
     times: Counter[str] = Counter()
     for back, earlier in enumerate(history.before(token.idx, SENTENCES_BACK)):
         for meant in earlier:
-            if meant.kind != "person" or len(meant.keys) > 1 or (meant.form == "pronoun" and not meant.keys):
+            if meant.kind != "person" or len(meant.keys) > 1 or not (meant.keys or meant.unnamed):
                 continue
             key = meant.keys[0] if meant.keys else None
-            name = history.name(key) if key is not None else meant.span.of(history.page.words)
-            if key in excluded or history.genders.get(key or f"noun:{name.lower()}", gender) != gender:
+            name = history.name(key) if key is not None else meant.unnamed
+            known = key or f"noun:{name}"
+            if key in excluded or history.genders.get(known, gender) != gender:
                 continue
             score = NEARER * (SENTENCES_BACK - back) + (SUBJECT if meant.is_subject else 0.0)
             score += OWN_CLAUSE if meant.head is not None and meant.head.i in subjects else 0.0
-            score += KNOWN_SEX if key is not None and key in history.genders else 0.0
+            score -= 0.0 if key is not None or meant.is_subject else UNNAMED
+            if known in history.genders:
+                score += KNOWN_SEX if key is not None else UNNAMED_SEX if _is_told_of(meant) else 0.0
             score += QUOTED if quote is None and history.quotes.at(meant.span.start) is not None else 0.0
-            score -= UNNAMED if key is None else 0.0
+            score += _aside(meant, token, history.lists) + (LONE if key is not None and history.is_lone(key) else 0.0)
             keys[name] = key
             times[name] += 1
-            best[name] = max(score, best.get(name, 0.0))
+            best[name] = max(score, best.get(name, score))
     found = [Candidate(keys[name], name, best[name] + AGAIN * min(times[name] - 1, MOST_AGAIN)) for name in best]
     return sorted(found, key=lambda one: (-one.score, one.name))
 
 
+def _aside(meant: Meant, token: Token, lists: NameLists) -> float:
+    """What a candidate loses as a part played ("as Hamlet"), or in "his father, Luis, and his mother" as the father."""
+    head = meant.head
+    if head is None:
+        return 0.0
+    played = head.dep_ == "dobj" and head.head.lemma_ in ("play", "portray")
+    if played or (head.dep_ == "pobj" and head.head.lower_ in ("as", "than", "like")):
+        return ROLE_PLAYED
+    is_kin = token.dep_ == "poss" and lists.is_person_sign(token.head.lemma_, "has")
+    return KIN if is_kin and is_relation(head, lists) else 0.0
+
+
+def _is_told_of(meant: Meant) -> bool:
+    """Whether somebody without a name is a subject, and nobody's relation."""
+    return meant.is_subject and meant.head is not None and not children_labelled(meant.head, ("poss",))
+
+
 def likeliest(found: Sequence[Candidate]) -> Candidate | None:
     """Candidates, the likeliest first -> the one that is clearly ahead, if it has a name."""
-    if not found or (len(found) > 1 and found[0].score - found[1].score < MARGIN):
-        return None
-    return found[0] if found[0].key is not None else None
+    first = clearly_first(found)
+    return first if first is not None and first.key is not None else None
+
+
+def clearly_first(found: Sequence[Candidate]) -> Candidate | None:
+    """Candidates, the likeliest first -> the one that is clearly ahead."""
+    ahead = bool(found) and (len(found) == 1 or found[0].score - found[1].score >= MARGIN)
+    return found[0] if ahead else None
+
+
+def own_subject(token: Token, history: History) -> Meant | None:
+    """What the subject of a word's own clause means: Orlova of "Orlova hurt herself"."""
+    subject = next(_clause_subjects(token, own=True), None)
+    return (history.name_at(subject) or history.by_head.get(subject.i)) if subject is not None else None
 
 
 def named_after(token: Token, history: History) -> Meant | None:
@@ -98,6 +138,10 @@ def _excluded(token: Token, history: History) -> set[str]:
     others: list[Token] = []
     if token.lower_ in ("him", "her") and token.dep_ in ("dobj", "dative", "pobj"):
         others += _clause_subjects(token, own=True)
+    if token.dep_ == "poss":
+        noun = token.head
+        others += [noun.head] if noun.dep_ == "appos" else []
+        others += children_labelled(noun, ("appos",))
     if token.dep_ in SUBJECTS:
         others += [child for child in children_labelled(token.head, ("dobj",)) if child.i < token.i]
     speaker = history.quotes.speaker_at(token.idx)

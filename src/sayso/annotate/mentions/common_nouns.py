@@ -59,15 +59,19 @@ def read_noun(token: Token, span: Span, noun: ReferringNoun, history: History) -
             return Meant(span, "noun", "country", own, f"the country of whose it is: {history.name(own[0])}", token)
     if _is_definite(token, noun, history.lists):
         keys, detail = named_before(token, noun, history)
-        if noun.sex and not keys:
-            history.genders.setdefault(f"noun:{span.of(history.page.words).lower()}", noun.sex)
-        kind = history.drafts[keys[0]].kind if keys else noun.kind
-        return Meant(span, "noun", kind, keys, detail, token)
+        if keys:
+            return Meant(span, "noun", history.drafts[keys[0]].kind, keys, detail, token)
+        return _unnamed(token, span, noun, history, detail)
     if noun.kind == "person" and token.dep_ != "attr":
-        if noun.sex:
-            history.genders.setdefault(f"noun:{span.of(history.page.words).lower()}", noun.sex)
-        return Meant(span, "noun", "person", (), "the document does not name the person", token)
+        return _unnamed(token, span, noun, history, "the document does not name the person")
     return None
+
+
+def _unnamed(token: Token, span: Span, noun: ReferringNoun, history: History, detail: str) -> Meant:
+    """A noun for what has no name here; somebody's sex is noted for the pronouns that go on with them."""
+    if noun.sex:
+        history.genders.setdefault(f"noun:{token.lower_}", noun.sex)
+    return Meant(span, "noun", noun.kind, (), detail, token, token.lower_ if noun.kind == "person" else "")
 
 
 def _said_to_be(token: Token, noun: ReferringNoun, history: History) -> tuple[Meant, str] | None:

@@ -56,7 +56,9 @@ def _forms(page: Page, names: Sequence[ProperName]) -> dict[str, list[tuple[list
         if name.kind == "person" and 1 < len(words) < 5:
             surnames.setdefault(words[-1:], "person")
     by_first: dict[str, list[tuple[list[str], EntityKind]]] = {}
-    for words, kind in {**forms, **surnames}.items():
+    said = {**forms, **surnames}
+    shouted = {tuple(word.upper() for word in words): kind for words, kind in said.items() if not words[0].isupper()}
+    for words, kind in {**shouted, **said}.items():
         if len("".join(words)) >= MIN_LETTERS and words[0][:1].isupper():
             by_first.setdefault(words[0], []).append((list(words), kind))
     for found in by_first.values():
@@ -81,8 +83,10 @@ def _is_said_as_name(page: Page, span: Span, lists: NameLists, small: set[str]) 
     tokens = page.tokens(span)
     first, last = tokens[0], tokens[-1]
     doc = page.parse
-    if len(tokens) == 1 and (first.lower_ in small or first.lower_ in lists.not_names or is_headline(page, span)):
+    if len(tokens) == 1 and (first.lower_ in small or first.lower_ in lists.not_names):
         return False
+    if is_headline(page, span):
+        return len(tokens) > 1 or first.is_upper
     after = doc[last.i + 1] if last.i + 1 < len(doc) else None
     before = doc[first.i - 1] if first.i else None
     goes_on = after is not None and after.pos_ == "PROPN" and after.idx == span.end + 1 and not after.ent_type_

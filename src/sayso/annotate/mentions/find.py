@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from sayso.annotate.mentions.common_nouns import read_noun, referring_nouns
 from sayso.annotate.mentions.meant import History, Meant
+from sayso.annotate.mentions.namesakes import HONORIFIC
 from sayso.annotate.mentions.nouns import pair_phrases, read_pair, read_role
 from sayso.annotate.mentions.pronouns import is_pronoun, is_speaker, read_pronoun, read_speaker
 from sayso.annotate.mentions.proper_names import find_proper_names
@@ -81,17 +81,16 @@ def _readers(
 
 
 def _name(page: Page, reading: NameReading) -> Meant:
-    return Meant(reading.name.span, "name", reading.kind, reading.keys, reading.detail, page.head(reading.name.span))
-
-
-_HONORIFIC = re.compile(r"\b(?:(Mr|Sir|Lord|King|Prince|Mister)|(Mrs|Ms|Miss|Lady|Dame|Queen|Princess|Madam))\.?\s$")
+    span, kind = reading.name.span, reading.kind
+    unsure = span.of(page.words) if kind == "person" and not reading.keys else ""
+    return Meant(span, "name", kind, reading.keys, reading.detail, page.head(span), unsure)
 
 
 def _note_genders(history: History, readings: Sequence[NameReading]) -> None:
     """Titles and given names that tell a sex -> noted for the pronouns: "spokeswoman", "Mrs", "Ana" -> she."""
     for reading in readings:
         start = reading.name.span.start
-        honorific = _HONORIFIC.search(history.page.words[max(0, start - 12) : start])
+        honorific = HONORIFIC.search(history.page.words[max(0, start - 12) : start])
         if honorific is not None and reading.kind == "person":
             for key in reading.keys:
                 history.genders.setdefault(key, "m" if honorific[1] else "f")
@@ -99,7 +98,7 @@ def _note_genders(history: History, readings: Sequence[NameReading]) -> None:
         for title in (role.title.name for role in draft.roles):
             if title.endswith(("woman", "man")):
                 history.genders.setdefault(key, "f" if title.endswith("woman") else "m")
-        sex = history.lists.given_names.get(draft.name.split()[0], "") if draft.kind == "person" else ""
+        sex = history.lists.sex_of(draft.name.split()[0]) if draft.kind == "person" else ""
         if sex:
             history.genders.setdefault(key, sex)
 

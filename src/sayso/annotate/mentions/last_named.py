@@ -14,6 +14,8 @@ from sayso.language.names import NameLists, ReferringNoun
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+LEAD = 3
+"""In so many first sentences a document names the town that it is about."""
 FAR, NEAR = 12, 2
 """How many sentences back what bears the noun in its name may stand, and what does not."""
 
@@ -29,13 +31,15 @@ def named_before(token: Token, noun: ReferringNoun, history: History) -> Found:
         return _person(token, noun, history)
     if noun.kind == "country":
         return _country(token, history)
+    if token.lower_ in _TOWNS:
+        return _town(token, noun, history)
     by_name = _bearers(token, noun, history)
     if by_name:
         return _choose(token, by_name, history, f"has '{token.lower_}' or the like in its name")
     if "any" in noun.sectors:
         fitting = [meant for meant in _singles(token, history, 1) if _is_body(meant, history)]
         return _choose(token, fitting, history, "is the last that fits")
-    if noun.sectors or token.lower_ == "capital" or token.lower_ in _TOWNS:
+    if noun.sectors or token.lower_ == "capital":
         fitting = [meant for meant in _singles(token, history, NEAR) if _fits(token, noun, meant, history)]
         return _choose(token, fitting, history, "is the last that fits")
     return (), f"the document names no {token.lower_} shortly before, or several things that may be one"
@@ -72,6 +76,20 @@ def _country(token: Token, history: History) -> Found:
     if wanted is not None:
         return (), "no country of that part of the world is named shortly before"
     return (), "no country is named shortly before, but those whose doing this is"
+
+
+def _town(token: Token, noun: ReferringNoun, history: History) -> Found:
+    """ "The city" -> the last town named, if the document did not begin with another, or the one that it began with."""
+    near = [meant for meant in _singles(token, history, NEAR) if _fits(token, noun, meant, history)]
+    keys, detail = _choose(token, near, history, "is the last that fits")
+    lead = [meant for number in range(LEAD) for meant in history.by_sentence.get(number, ())]
+    first = next((m for m in lead if len(m.keys) == 1 and m.form == "name" and _fits(token, noun, m, history)), None)
+    if first is None or not near or first.keys == keys:
+        if keys or first is None or near:
+            return keys, detail
+        return first.keys, f"{history.name(first.keys[0])} is the first that the document names"
+    between = sorted({history.name(key) for key in (*first.keys, *(meant.keys[0] for meant in near))})
+    return (), f"it may be {' or '.join(between)}"
 
 
 def _wanted(token: Token, lists: NameLists) -> frozenset[str] | None:

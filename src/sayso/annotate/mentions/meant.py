@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from sayso.annotate.mentions.referents import Draft, Drafts
+from sayso.annotate.mentions.referents import Draft, Drafts, role_sector
 from sayso.annotate.mentions.roles import plain_role
 from sayso.annotate.mentions.speakers import Quotes
 from sayso.annotate.page import SUBJECTS, Page, first_of_coordination
@@ -20,9 +20,16 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+_OF_STATE = frozenset({"GOV", "MIL"})
+"""Sectors in which whoever speaks, speaks for the state."""
+
+
 @dataclass(frozen=True, slots=True)
 class Meant:
-    """Words and whom they mean: keys of referents, none if it cannot be told."""
+    """Words and whom they mean: keys of referents, none if it cannot be told.
+
+    unnamed: the noun for somebody whom the document does not name ("suspect"), where they mean one
+    """
 
     span: Span
     form: MentionForm
@@ -30,6 +37,7 @@ class Meant:
     keys: tuple[str, ...]
     detail: str
     head: Token | None = None
+    unnamed: str = ""
 
     @property
     def is_subject(self) -> bool:
@@ -44,7 +52,7 @@ class History:
     lists, gazetteer: what is known beforehand
     quotes:         what is quoted on the page, and who speaks
     names_by_token: number of a token -> the name that it is part of, for the whole page
-    genders:        referent, or "noun:" and words -> m or f, as a title, name or earlier pronoun says
+    genders:        referent, or "noun:" and a noun -> m or f, as a title, name or earlier pronoun says
     pairs:          kind -> the two that were last spoken of together
     """
 
@@ -82,6 +90,11 @@ class History:
         """The name that a token is part of."""
         return self.names_by_token.get(token.i)
 
+    def named_in(self, span: Span) -> Meant | None:
+        """The name that a span is."""
+        tokens = self.page.tokens(span)
+        return self.name_at(tokens[0]) if tokens else None
+
     @cached_property
     def bearers(self) -> dict[str, list[str]]:
         """Role -> the named persons who have it; "leader" -> who may lead a state; a country -> its persons."""
@@ -106,9 +119,31 @@ class History:
         """Whether the gazetteer has a town of that name."""
         return bool(self.gazetteer.candidates(name))
 
+    def is_lone(self, key: str) -> bool:
+        """Whether all that says that somebody is a person is one capitalised word."""
+        draft = self.drafts[key]
+        return " " not in draft.name and not draft.roles and key not in self.genders and draft.known_as is None
+
     def name(self, key: str) -> str:
         """A referent's name."""
         return self.drafts[key].name
+
+
+def body_of(key: str, history: History) -> str | None:
+    """A person -> the only body or state for which their roles make them speak: that of "the spokesman of ...".
+
+    Whoever leads a state, or has a role in its government, speaks for it.
+    """
+    bodies: set[str] = set()
+    for role in history.drafts[key].roles:
+        if role.organisation is not None and role.title.use not in ("voice", "leader"):
+            continue
+        named = history.named_in(role.organisation.span) if role.organisation is not None else None
+        if named is not None:
+            bodies |= set(named.keys)
+        elif role.organisation is None and role_sector(role, history.lists) in _OF_STATE:
+            bodies |= {found for country in role.countries[:1] for found in history.country(country)}
+    return next(iter(bodies)) if len(bodies) == 1 else None
 
 
 def distinct(meants: list[Meant], kind: EntityKind) -> list[str]:

@@ -14,6 +14,8 @@ _EDGE = " \t\n\r\u00a0\"“”„«»'‘’`*_()[]{}<>|,;:!?–—-/\\•#△"
 POSSESSIVE = re.compile(r"['’]s?$")
 _ARTICLE = re.compile(r"(?:the|an?)\s+(?=\S)", re.IGNORECASE)
 _NO_NAME = re.compile(r"https?:|www\.|@|\.(?:com|org|net)\b|[<>{}=#|©ⓒ]|\d{3}")
+_COUNTED = re.compile(r"\d\s(?:\w+\s)?[a-z]")
+"""A number and what it counts: no part of a body's name."""
 MAX_NAME_WORDS = {"person": 5, "organisation": 12, "place": 6, "group": 4, "country": 8}
 """More words than this are a run of capitals, not a name."""
 
@@ -73,14 +75,17 @@ def is_name(page: Page, span: Span, kind: EntityKind, lists: NameLists) -> bool:
     words = text.split()
     if not any(c.isalpha() for c in text) or _NO_NAME.search(text) or len(words) > MAX_NAME_WORDS[kind]:
         return False
-    if text.lower() in lists.not_names or not any(word[0].isupper() for word in words):
+    if text.lower() in lists.not_names or not any(c.isupper() for c in text):
         return False
-    if kind == "person" and (len(text) < 2 or not text[0].isupper() or any(c.isdigit() for c in text)):
+    begins = text[0].isupper() or re.split(r"[\s-]", text, maxsplit=1)[0] in lists.particles
+    if kind == "person" and (len(text) < 2 or not begins or any(c.isdigit() for c in text)):
         return False
-    return not _is_part_of_title(page, span, lists) and (not is_title(text, lists) or kind == "person")
+    if kind == "organisation" and _COUNTED.search(text):
+        return False
+    return not is_part_of_title(page, span, lists) and (not is_title(text, lists) or kind == "person")
 
 
-def _is_part_of_title(page: Page, span: Span, lists: NameLists) -> bool:
+def is_part_of_title(page: Page, span: Span, lists: NameLists) -> bool:
     """Whether a span is only a part of a title: "Defense" of "Defense Minister"."""
     near = Span(max(0, span.start - 30), span.end + 30)
     found = [title.span.shift(near.start) for title in lists.find_titles(near.of(page.words))]

@@ -15,6 +15,9 @@ from sayso.tables import EntityKind
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_TELLING = frozenset({"det", "poss", "nummod", "compound", "amod"})
+"""What before a role tells that somebody is meant; "became director" means nobody by itself."""
+
 SENTENCES_BACK = 3
 """How many sentences back "the two leaders" may reach."""
 
@@ -65,7 +68,9 @@ def _one(role: Role, countries: tuple[str, ...], history: History) -> Meant:
     words = role.span.of(history.page.words)
     indefinite = any(child.lower_ in ("a", "an", "another", "one") for child in role.head.lefts)
     of_another = role.leads_on and not countries
-    holders = [] if indefinite or of_another else sorted(_holders(role, countries, history))
+    bare = not (countries or role.organisation or any(child.dep_ in _TELLING for child in role.head.lefts))
+    nobody = bare and role.head.dep_ not in SUBJECTS and words[:1].islower()
+    holders = [] if indefinite or of_another or nobody else sorted(_holders(role, countries, history))
     if len(holders) == 1:
         where = f" of {', '.join(countries)}" if countries else ""
         word = "person" if role.title.use == "same" else role.title.name
@@ -73,10 +78,11 @@ def _one(role: Role, countries: tuple[str, ...], history: History) -> Meant:
         return Meant(role.span, "noun", "person", (holders[0],), detail, role.head)
     if len(holders) > 1:
         between = ", ".join(history.name(key) for key in holders)
-        return Meant(role.span, "noun", "person", (), f"'{words}' may be any of {between}", role.head)
+        detail = f"'{words}' may be any of {between}"
+        return Meant(role.span, "noun", "person", (), detail, role.head, role.head.lower_)
     keys = _unnamed(role, countries, "person", history)
     detail = "the document does not name the person" if keys else f"it is not said whose or which {role.title.name}"
-    return Meant(role.span, "noun", "person", keys, detail, role.head)
+    return Meant(role.span, "noun", "person", keys, detail, role.head, "" if keys else role.head.lower_)
 
 
 def _holders(role: Role, countries: tuple[str, ...], history: History) -> Iterator[str]:

@@ -6,9 +6,17 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
-from sayso.annotate.mentions.name_shapes import POSSESSIVE, ProperName, is_headline, is_name, is_title, trim_name
+from sayso.annotate.mentions.name_edges import (
+    before_verb,
+    begins_with_particles,
+    extend_person,
+    has_hyphen,
+    is_shouted,
+    split_name,
+    with_given_name,
+)
+from sayso.annotate.mentions.name_shapes import ProperName, is_headline, is_name, trim_name
 from sayso.annotate.page import SUBJECTS, Page
 from sayso.language.gazetteer import Gazetteer
 from sayso.language.names import NameLists
@@ -32,76 +40,34 @@ _NEXT_WORD = re.compile(r" ([A-Za-z]+)\b")
 
 
 def parsed_names(page: Page, lists: NameLists) -> Iterable[ProperName]:
-    persons = {plain_key(ent.text) for ent in page.parse.ents if ent.label_ == "PERSON"}
+    persons = {plain_key(ent.text) for ent in page.parse.ents if ent.label_ == "PERSON" and not has_hyphen(page, ent)}
     surnames = {key.split()[-1] for key in persons if key} | {key.split()[0] for key in persons if key}
+    full = {key.split()[-1] for key in persons if " " in key}
+    small = {token.text for token in page.parse if token.text.islower()}
     for ent in page.parse.ents:
         kind = _KINDS.get(ent.label_)
-        if kind is None:
+        if kind is None or (kind != "person" and is_shouted(page, ent)):
             continue
-        span = Span(ent.start_char, ent.end_char)
-        given = _with_given_name(page, span, lists)
+        span = before_verb(page, Span(ent.start_char, ent.end_char))
+        given = with_given_name(page, span, lists)
         if given is not None and kind in ("person", "organisation", "place"):
             kind, span = "person", given
+        if kind in ("person", "organisation") and begins_with_particles(page.tokens(span)[0], lists):
+            kind = "person"
         if kind == "person":
-            span = _extend_person(page, span, lists)
-        for piece in _split(page, span, kind, surnames):
+            span = extend_person(page, span, lists)
+        for piece in split_name(page, span, kind, surnames):
             trimmed = trim_name(page, piece, kind, lists)
-            if trimmed is not None and page.is_read(trimmed) and is_name(page, trimmed, kind, lists):
+            if trimmed is None or (kind == "person" and _is_word(trimmed.of(page.words), small, full, lists)):
+                continue
+            if page.is_read(trimmed) and is_name(page, trimmed, kind, lists):
                 yield ProperName(trimmed, kind, None, None, f"the parser reads it as {ent.label_}")
 
 
-def _with_given_name(page: Page, span: Span, lists: NameLists) -> Span | None:
-    """A name that begins with a given name, or has one right before it -> the person's whole name: "Ana" + "Orlova"."""
-    tokens = page.tokens(span)
-    if not tokens or not 1 <= sum(token.is_alpha for token in tokens) <= 4 or not tokens[0].text[:1].isupper():
-        return None
-    if tokens[0].text in lists.given_names:
-        return span if len(tokens) > 1 and tokens[1].text[:1].isupper() else None
-    before = page.parse[tokens[0].i - 1] if tokens[0].i else None
-    if before is None or before.text not in lists.given_names or before.idx + len(before) + 1 != tokens[0].idx:
-        return None
-    listed = any(found.span.start == 0 for found in lists.find(span.of(page.words)))
-    return None if listed or before.ent_type_ else Span(before.idx, span.end)
-
-
-def _extend_person(page: Page, span: Span, lists: NameLists) -> Span:
-    """A name and the capitalised proper nouns that go on with it: "Park Geun" + "Hye"; not in a headline."""
-    tokens = page.tokens(span)
-    if not tokens or is_headline(page, span):
-        return span
-    at = tokens[-1].i + 1
-    while at < len(page.parse):
-        token = page.parse[at]
-        follows = token.idx - span.end <= 1 and "\n" not in page.words[span.end : token.idx]
-        name_like = token.pos_ == "PROPN" and token.is_alpha and token.text[0].isupper() and not token.is_upper
-        other = token.ent_type_ not in ("", "PERSON", "NORP") or lists.lookup(token.text) or is_title(token.text, lists)
-        if not (follows and name_like) or other:
-            break
-        span = Span(span.start, token.idx + len(token))
-        at += 1
-    return span
-
-
-def _split(page: Page, span: Span, kind: EntityKind, surnames: set[str]) -> list[Span]:
-    """A parsed name -> its lines; of a person also "Ana Orlova-Lind" -> two, when both stand alone elsewhere."""
-    text = span.of(page.words)
-    pieces = [Span(span.start + m.start(), span.start + m.end()) for m in re.finditer(r"[^\n]+", text)]
-    if kind != "person":
-        return pieces
-    parts: list[Span] = []
-    for piece in pieces:
-        words = piece.of(page.words)
-        words = re.split(r"(?<=['’]s) ", words)[0]
-        cuts = [m.start() for m in re.finditer(r"[-–/](?=[A-Z])", words)]
-        cuts = [c for c in cuts if {_word_key(words[:c], -1), _word_key(words[c + 1 :], -1)} <= surnames]
-        edges = [0, *cuts, len(words)]
-        parts += [Span(piece.start + a, piece.start + b) for a, b in pairwise(edges)]
-    return parts
-
-
-def _word_key(words: str, which: int) -> str:
-    parts = plain_key(POSSESSIVE.sub("", words.strip())).split()
-    return parts[which] if parts else ""
+def _is_word(text: str, small: set[str], surnames: set[str], lists: NameLists) -> bool:
+    """Whether a capitalised word is no person: the document writes it small too, and gives nobody that surname."""
+    is_known = plain_key(text) in surnames or lists.sex_of(text) is not None
+    return " " not in text and text.lower() in small and not is_known
 
 
 def after_titles(page: Page, parsed: Sequence[ProperName], lists: NameLists) -> list[ProperName]:
@@ -142,7 +108,11 @@ def settle_kinds(page: Page, names: list[ProperName], lists: NameLists, gazettee
     """Names -> the same, each of one kind throughout: facilities and towns are places; else the most frequent kind."""
     votes: dict[str, Counter[EntityKind]] = defaultdict(Counter)
     surnames = {
-        key.split()[-1] for n in names if n.kind == "person" and " " in (key := plain_key(n.span.of(page.words)))
+        " ".join(words[at:])
+        for n in names
+        if n.kind == "person"
+        for words in [plain_key(n.span.of(page.words)).split()]
+        for at in range(1, len(words))
     }
     settled = [_by_words(page, _by_surname(page, name, surnames), lists, gazetteer) for name in names]
     for name in settled:
@@ -191,7 +161,7 @@ def _by_words(page: Page, name: ProperName, lists: NameLists, gazetteer: Gazette
 
 def _is_outlet(page: Page, name: ProperName, words: list[str], lists: NameLists) -> str:
     """Why what was read as a person or place is an outlet or other body ("the Harbour Gazette"); empty: it is none."""
-    if name.kind not in ("person", "place") or len(words) < 2 or words[0] in lists.given_names:
+    if name.kind not in ("person", "place") or len(words) < 2 or lists.sex_of(words[0]) is not None:
         return ""
     if lists.sectors.get(words[-1]) is not None:
         return f"'{words[-1]}' names an organisation"

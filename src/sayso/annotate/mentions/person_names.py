@@ -3,13 +3,27 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from sayso.language.spelling import nearly_same
+from sayso.language.wording import plain_key
 
 
-def cluster_persons(names: Sequence[str]) -> dict[str, str | None]:
-    """Plain names of persons -> the fullest name each is short for; None where several fit.
+@dataclass(frozen=True)
+class Persons:
+    """The persons whom a document names, by their plain names.
+
+    fullest: name -> the fullest name it is short for, or another spelling of; not there if several persons have it
+    several: name -> the fullest names of those who have it, the first named first
+    """
+
+    fullest: Mapping[str, str]
+    several: Mapping[str, tuple[str, ...]]
+
+
+def cluster_persons(names: Sequence[str]) -> Persons:
+    """Plain names of persons, in the order they are met -> whom each means.
 
     "Kim Jong-un" = "Kim Jongun"; "Kristin Lind" = "Kristen Lind" = "K. Lind"; "Orlova" = "Ana Orlova" when she is the
     only Orlova.
@@ -17,17 +31,31 @@ def cluster_persons(names: Sequence[str]) -> dict[str, str | None]:
     full = FullNames()
     for name in sorted({name for name in names if " " in name}, key=_fullest_first):
         full.add(name)
-    last: dict[str, set[str]] = defaultdict(set)
-    first: dict[str, set[str]] = defaultdict(set)
-    for root in full.roots.values():
-        last[root.split()[-1]].add(root)
-        first[root.split()[0]].add(root)
-    result: dict[str, str | None] = dict(full.roots)
+    last, first, inner = (defaultdict[str, dict[str, None]](dict) for _ in range(3))
+    for name in names:
+        root = full.roots.get(name)
+        if root is not None:
+            last[root.split()[-1]].setdefault(root)
+            first[root.split(maxsplit=1)[0]].setdefault(root)
+            for word in root.split()[1:-1]:
+                inner[word].setdefault(root)
+    fullest = dict(full.roots)
+    several = {}
     for name in names:
         if " " not in name:
-            fitting = last.get(name) or first.get(name) or {name}
-            result[name] = next(iter(fitting)) if len(fitting) == 1 else None
-    return result
+            fitting = tuple(last.get(name) or first.get(name) or inner.get(name) or (name,))
+            if len(fitting) == 1:
+                fullest[name] = fitting[0]
+            else:
+                several[name] = fitting
+    return Persons(fullest, several)
+
+
+def person_key(name: str) -> str:
+    """A person's name -> its plain form, without the seat after it: "Ana Orlova of Brandal" -> "ana orlova"."""
+    plain = plain_key(name)
+    before, _, _ = plain.partition(" of ")
+    return before if " " in before else plain
 
 
 class FullNames:
@@ -41,6 +69,7 @@ class FullNames:
         self._joined: dict[str, str] = {}
         self._by_part: dict[tuple[str, str], set[str]] = defaultdict(set)
         self._by_last: dict[str, list[str]] = defaultdict(list)
+        self._by_end: dict[str, set[str]] = defaultdict(set)
 
     def add(self, name: str) -> None:
         """A name, no fuller than those before it."""
@@ -55,11 +84,13 @@ class FullNames:
         self._by_part[words[0][0], words[-1]].add(name)
         for length in range(2, len(words)):
             self._by_part[" ".join(words[:length]), ""].add(name)
+            self._by_end[" ".join(words[-length:])].add(name)
 
     def _longer(self, name: str) -> str | None:
-        """The only name that has this one's first and last word or initial, or begins with it."""
+        """The only name that has this one's first and last word or initial, or begins or ends with it."""
         words = name.split()
         found = self._by_part.get((words[0], words[-1]), set()) | self._by_part.get((name, ""), set())
+        found = found or self._by_end.get(name, set())
         return next(iter(found)) if len(found) == 1 else None
 
     def _spelled(self, name: str) -> str | None:

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from sayso.annotate.mentions.antecedents import likeliest, named_after, persons_before
+from sayso.annotate.mentions.antecedents import (
+    Candidate,
+    clearly_first,
+    likeliest,
+    named_after,
+    own_subject,
+    persons_before,
+)
 from sayso.annotate.mentions.bodies import read_it, read_they
-from sayso.annotate.mentions.meant import History, Meant
+from sayso.annotate.mentions.meant import History, Meant, body_of
 from sayso.spans import Span
 from sayso.tables import EntityKind
 
@@ -18,7 +25,10 @@ _ONE = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f
 _IT = frozenset({"it", "its", "itself"})
 _MANY = frozenset({"they", "them", "their", "theirs", "themselves"})
 _RELATIVE = frozenset({"who", "whom", "whose"})
+_WE = frozenset({"we", "us", "our", "ours", "ourselves"})
 _SPEAKER = frozenset({"i", "me", "my", "mine", "myself"})
+
+_SELF = frozenset({"himself", "herself"})
 
 Reading = tuple[EntityKind, tuple[str, ...], str]
 """The kind of what is meant, keys of referents, and why."""
@@ -31,8 +41,9 @@ def is_pronoun(token: Token) -> bool:
 
 
 def is_speaker(token: Token) -> bool:
-    """Whether a token means whoever speaks."""
-    return token.lower_ in _SPEAKER and (token.lower_ != "i" or token.text == "I")
+    """Whether a token means whoever speaks, or those for whom they speak."""
+    lower = token.lower_
+    return (lower in _SPEAKER and (lower != "i" or token.text == "I")) or (lower in _WE and token.text != "US")
 
 
 def read_pronoun(token: Token, history: History) -> Meant | None:
@@ -40,8 +51,8 @@ def read_pronoun(token: Token, history: History) -> Meant | None:
     span = Span(token.idx, token.idx + len(token))
     reading: Reading | None
     if token.lower_ in _ONE:
-        reading = _one(token, _ONE[token.lower_], history)
-    elif token.lower_ in _IT:
+        return _one(token, _ONE[token.lower_], history)
+    if token.lower_ in _IT:
         reading = read_it(token, history)
     elif token.lower_ in _MANY:
         reading = read_they(token, history)
@@ -51,19 +62,48 @@ def read_pronoun(token: Token, history: History) -> Meant | None:
 
 
 def read_speaker(token: Token, history: History) -> Meant | None:
-    """ "I" in a quote -> whoever speaks it, if the document says who does."""
+    """ "I" in a quote -> whoever speaks it, if the document says who does; "we" -> the body for which they speak."""
     speaker = history.quotes.speaker_at(token.idx)
-    if speaker is None:
-        return None
-    meant = history.name_at(speaker) or history.by_head.get(speaker.i)
+    meant = (history.name_at(speaker) or history.by_head.get(speaker.i)) if speaker is not None else None
+    if token.lower_ in _WE:
+        return _read_we(token, meant, history)
     if meant is None or meant.kind != "person" or len(meant.keys) != 1:
         return None
     span = Span(token.idx, token.idx + len(token))
     return Meant(span, "pronoun", "person", meant.keys, f"{history.name(meant.keys[0])} speaks the quote", token)
 
 
-def _one(token: Token, gender: str, history: History) -> Reading:
+def _read_we(token: Token, speaker: Meant | None, history: History) -> Meant:
+    """ "We" -> the body or state that speaks, or for which the person speaks who does; none where nobody says so."""
+    span = Span(token.idx, token.idx + len(token))
+    if history.quotes.at(token.idx) is None:
+        return Meant(span, "pronoun", "group", (), "outside of a quote it means whoever writes, or everybody", token)
+    if speaker is None or len(speaker.keys) != 1:
+        return Meant(span, "pronoun", "group", (), "the document does not say who speaks the quote", token)
+    name = history.name(speaker.keys[0])
+    if speaker.kind in ("organisation", "country"):
+        return Meant(span, "pronoun", speaker.kind, speaker.keys, f"{name} speaks the quote", token)
+    body = body_of(speaker.keys[0], history) if speaker.kind == "person" else None
+    if body is None:
+        return Meant(span, "pronoun", "group", (), f"{name} speaks the quote, and it is not said for whom", token)
+    detail = f"{name} speaks the quote, for {history.name(body)}"
+    return Meant(span, "pronoun", history.drafts[body].kind, (body,), detail, token)
+
+
+def _one(token: Token, gender: str, history: History) -> Meant:
+    """A pronoun for one person -> whom it means, or the unnamed person whom it goes on about."""
+    span = Span(token.idx, token.idx + len(token))
     found = persons_before(token, gender, history)
+    chosen = clearly_first(found)
+    unnamed = chosen.name if chosen is not None and chosen.key is None else ""
+    return Meant(span, "pronoun", *_read_one(token, gender, found, history), token, unnamed)
+
+
+def _read_one(token: Token, gender: str, found: Sequence[Candidate], history: History) -> Reading:
+    own = own_subject(token, history) if token.lower_ in _SELF else None
+    if own is not None and own.kind == "person":
+        who = history.name(own.keys[0]) if len(own.keys) == 1 else f"'{own.span.of(history.page.words)}'"
+        return "person", own.keys, f"{who} is who does what is said here"
     after = named_after(token, history)
     if after is not None and history.genders.get(after.keys[0], gender) == gender:
         return "person", after.keys, f"{history.name(after.keys[0])} is whom the sentence goes on about"

@@ -8,8 +8,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from sayso.annotate.mentions.echoes import echoes
-from sayso.annotate.mentions.name_shapes import ProperName, is_headline, is_name, trim_name
+from sayso.annotate.mentions.name_shapes import ProperName, is_headline, is_name, is_part_of_title, trim_name
 from sayso.annotate.mentions.parsed_names import after_titles, parsed_names, settle_kinds, with_region_word
+from sayso.annotate.mentions.person_signs import with_persons
 from sayso.annotate.page import Page
 from sayso.language.gazetteer import Gazetteer
 from sayso.language.names import NameLists
@@ -29,11 +30,11 @@ def find_proper_names(page: Page, lists: NameLists, gazetteer: Gazetteer) -> lis
         if page.is_read(found.span)
     ]
     candidates = [name for name in parsed_names(page, lists) if not _is_of_a_region(page, name, lists)]
-    parsed = settle_kinds(page, candidates, lists, gazetteer)
+    parsed = settle_kinds(page, with_persons(page, candidates, lists, gazetteer), lists, gazetteer)
     parsed += after_titles(page, parsed, lists)
     listed = _without_surnames(page, listed, parsed, lists)
     names = [with_region_word(page, name, lists) for name in _merge(page, listed, parsed, lists)]
-    names = _drop_headline_words(page, names, gazetteer)
+    names = _drop_headline_words(page, names, lists, gazetteer)
     names = sorted(names + _acronyms(page, names), key=lambda name: name.span)
     return sorted(names + echoes(page, names, lists), key=lambda name: name.span)
 
@@ -110,7 +111,7 @@ def _longer_name(page: Page, name: ProperName, inside: Sequence[ProperName], lis
     if not any(c.isalpha() for c in between) or _hyphen_joins(page, inside):
         return None
     rest = trim_name(page, Span(first.span.end, name.span.end), name.kind, lists)
-    if rest is None or _only_titles(rest.of(page.words), lists):
+    if rest is None or _only_titles(rest.of(page.words), lists) or is_part_of_title(page, rest, lists):
         return None
     at_start = first.span.start == name.span.start
     if at_start and first.kind != "country":
@@ -171,7 +172,9 @@ def _acronyms(page: Page, names: Sequence[ProperName]) -> list[ProperName]:
     ]
 
 
-def _drop_headline_words(page: Page, names: list[ProperName], gazetteer: Gazetteer) -> list[ProperName]:
+def _drop_headline_words(
+    page: Page, names: list[ProperName], lists: NameLists, gazetteer: Gazetteer
+) -> list[ProperName]:
     """Names -> without those that only a headline's capitals make: neither known nor met in running text."""
     in_text: set[str] = set()
     doubtful: set[Span] = set()
@@ -184,6 +187,8 @@ def _drop_headline_words(page: Page, names: list[ProperName], gazetteer: Gazette
 
     def is_met(name: ProperName) -> bool:
         key = plain_key(name.span.of(page.words))
+        if name.kind == "person" and 1 < len(key.split()) < 4 and lists.sex_of(key.split()[0].capitalize()) is not None:
+            return True
         return key in in_text or (name.kind == "person" and bool(key) and key.split()[-1] in in_text)
 
     return [

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, replace
 
 from sayso.annotate.mentions.members import member_roles
 from sayso.annotate.mentions.name_shapes import ProperName
-from sayso.annotate.mentions.person_names import cluster_persons
+from sayso.annotate.mentions.namesakes import Namesakes
+from sayso.annotate.mentions.person_names import cluster_persons, person_key
 from sayso.annotate.mentions.proper_names import acronym_after
 from sayso.annotate.mentions.roles import Role
 from sayso.annotate.page import METHOD, Page, first_of_coordination
@@ -62,10 +63,11 @@ def read_names(
         for name in names
         if name.kind == "person" and name.form is not None
     }
-    unlisted = [plain_key(name.span.of(page.text)) for name in names if name.kind == "person" and name.form is None]
-    persons = cluster_persons([*listed, *unlisted])
+    unlisted = [person_key(name.span.of(page.text)) for name in names if name.kind == "person" and name.form is None]
+    namesakes = Namesakes(page, names, cluster_persons([*listed, *unlisted]), lists)
     short = _short_forms(page, names)
-    short |= {plain: listed[full] for plain, full in persons.items() if full in listed and plain != full}
+    fullest = namesakes.persons.fullest
+    short |= {plain: listed[full] for plain, full in fullest.items() if full in listed and plain != full}
     countries = {
         token.i: name
         for name in names
@@ -76,7 +78,7 @@ def read_names(
     drafts: Drafts = {}
     readings = []
     for name in names:
-        reading, draft = _read(page, name, persons, short, lists)
+        reading, draft = _read(page, name, namesakes, short, lists)
         readings.append(reading)
         for key in reading.keys:
             kept = drafts.setdefault(key, draft)
@@ -89,11 +91,11 @@ def read_names(
 
 
 def _read(
-    page: Page, name: ProperName, persons: Mapping[str, str | None], short: Mapping[str, ProperName], lists: NameLists
+    page: Page, name: ProperName, namesakes: Namesakes, short: Mapping[str, ProperName], lists: NameLists
 ) -> tuple[NameReading, Draft]:
     """A name -> what it means, and the referent that it would begin."""
     text = " ".join(name.span.of(page.text).split())
-    plain = plain_key(text)
+    plain = person_key(text) if name.kind == "person" else plain_key(text)
     full = short.get(plain, name)
     if full.form is not None:
         reading, draft = _read_listed(page, replace(full, span=name.span), lists)
@@ -108,12 +110,9 @@ def _read(
         draft.sector = lists.sector_of(full.span.of(page.text))
     key: str | None = f"{full.kind}:{plain}"
     if full.kind == "person":
-        cluster = persons.get(plain, plain)
-        key = f"person:{cluster}" if cluster is not None else None
-        if cluster is None:
-            detail = f"{detail}; several persons of the document have this name"
-        elif cluster != plain:
-            detail = f"{detail}; short for, or another spelling of, a fuller name in the document"
+        whole, why = namesakes.whom(name, plain)
+        key = f"person:{whole}" if whole is not None else None
+        detail = f"{detail}; {why}" if why else detail
     draft.details.append(detail)
     return NameReading(name, full.kind, (key,) if key is not None else (), detail), draft
 

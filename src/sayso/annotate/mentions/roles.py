@@ -16,6 +16,8 @@ from sayso.spans import Span
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_CUT = re.compile(r"[,\n(]|\s(?:-{1,2}|[–—])(?=\s)")
+"""What a noun phrase before a title does not reach over; a dateline ends with the last: "LIMA - "."""
 _GAP = re.compile(r"[\s\"“”'‘’(*_\[]{0,4}")
 _COMMA_GAP = re.compile(r"\s?,\s{1,2}[\"“]?")
 _ARTICLE_GAP = re.compile(r"\s?[,(–—]\s{0,2}(?:(?:the|an?|its|his|her|their)\s+)?", re.IGNORECASE)
@@ -87,7 +89,7 @@ def _role(page: Page, found: FoundTitle, lists: NameLists, names: Names) -> Role
     organisation = next((name for name in owners if name.kind == "organisation"), None)
     owner = next((name for name in owners if name.kind == "person"), None)
     belongs = _BELONGS.match(page.words, found.span.end)
-    leads_on = belongs is not None and belongs.end() not in by_start
+    leads_on = belongs is not None and not any(name.kind in ("country", "organisation", "place") for name in owners)
     role = Role(phrase, found.title, head, countries, organisation, owner, None, True, leads_on, "")
     after = by_start.get(_skip(_GAP, page, found.span.end))
     if after is not None and after.kind == "person" and not found.title.plural:
@@ -95,7 +97,8 @@ def _role(page: Page, found: FoundTitle, lists: NameLists, names: Names) -> Role
     before_name = after is not None and after.kind == "organisation"
     if before_name or found.title.use == "prefix" or head.dep_ in ("compound", "amod", "nmod"):
         return None
-    person, why = _apposed(page, phrase, found.span, names, head)
+    last = max((name.span.end for name in owners if name.span.start >= found.span.end), default=found.span.end)
+    person, why = _apposed(page, phrase, Span(found.span.start, last), names, head)
     return replace(role, person=person, why=why)
 
 
@@ -105,9 +108,8 @@ def _phrase(page: Page, title: Span, head: Token) -> Span:
     first = max(first, head.sent.start, head.i - MAX_PHRASE_WORDS)
     start = min(page.parse[first].idx, title.start)
     words = page.words[start : title.start]
-    cut = max(words.rfind(","), words.rfind("\n"), words.rfind("("))
-    if cut >= 0:
-        start += cut + 1
+    cuts = [cut.end() for cut in _CUT.finditer(words)]
+    start += cuts[-1] if cuts else 0
     while start < title.start and not page.words[start].isalnum():
         start += 1
     span = Span(start, title.end)
@@ -127,6 +129,8 @@ def _belongs_to(page: Page, phrase: Span, title: Span, names: Names) -> list[Pro
     at: int = title.end
     link: re.Pattern[str] | None = _BELONGS
     while link is not None and (match := link.match(page.words, at)) and match.end() in by_start:
+        if link is _LISTED and by_start[match.end()].kind == "person":
+            break
         owners.append(by_start[match.end()])
         at = owners[-1].span.end
         link = _LISTED
