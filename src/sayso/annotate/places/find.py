@@ -18,6 +18,9 @@ from sayso.tables import LocalMention, LocalPlace, Referent
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+BEFORE = 20
+"""Code points before a name in which the word for its part can stand."""
+_BEFORE_PART = re.compile(r"\b(?P<part>[a-z]+) $")
 _DATELINE = re.compile(r"\s?(?:\(|[—–]|--| - |,\s+\w+\.?\s+\d{1,2})")
 
 
@@ -29,6 +32,9 @@ def place_use(page: Page, span: Span, lists: NameLists) -> str | None:
     number = page.sentence_at(span.start)
     if number is not None and page.sentences[number].start == span.start and _DATELINE.match(page.words, span.end):
         return "it opens the sentence like a dateline"
+    named = _named_as_place(page, span, head, lists)
+    if named is not None:
+        return named
     head = first_of_coordination(head)
     if head.dep_ == "pobj":
         return _after_preposition(head.head, lists)
@@ -36,6 +42,17 @@ def place_use(page: Page, span: Span, lists: NameLists) -> str | None:
         return f"one does '{head.head.lemma_}' a place"
     if head.dep_ in ("poss", "compound", "nmod") and lists.is_place_word(head.head.lemma_, "place_noun"):
         return f"'{head.head.text}' belongs to a place"
+    return None
+
+
+def _named_as_place(page: Page, span: Span, head: Token, lists: NameLists) -> str | None:
+    """Why the words around a name make it a place's, whatever it does: "central Lima", "Lima province"."""
+    part = _BEFORE_PART.search(page.words, max(0, span.start - BEFORE), span.start)
+    if part is not None and head.dep_ != "amod" and lists.is_place_word(part["part"], "part"):
+        return f"'{part['part']}' says which part of it"
+    kind = head.head
+    if head.dep_ in ("compound", "nmod") and kind.i == head.i + 1 and kind.dep_ != "compound" and kind.text.islower():
+        return f"called a {kind.text}" if lists.is_place_word(kind.text, "division") else None
     return None
 
 
@@ -71,7 +88,10 @@ def find_places(
         referent = referents[mention.referent_ids[0]]
         span = Span(mention.start, mention.end)
         use = place_use(page, span, lists)
-        if referent.kind == "country" and use is not None:
+        if referent.kind == "country":
+            use = use or reader.use_beside(Asked(mention.text, span, referent.country))
+            if use is None:
+                continue
             located = _country(reader, mention, referent, gazetteer)
         elif referent.kind == "place":
             located = reader.locate(Asked(referent.name, span, referent.country))
@@ -82,9 +102,10 @@ def find_places(
 
 
 def _country(reader: PlaceReader, mention: LocalMention, referent: Referent, gazetteer: Gazetteer) -> Located:
-    """A country, or the state that has its name where the document speaks of that: "Georgia" beside "Atlanta"."""
-    located = reader.locate(Asked(mention.text, Span(mention.start, mention.end)))
-    if located.precision == "region" and located.geonames_id is not None:
+    """A country, or what has its name where the document means that: "Georgia" beside "Atlanta", "Cuba, Illinois"."""
+    asked = Asked(mention.text, Span(mention.start, mention.end))
+    located = reader.locate(asked)
+    if located.geonames_id is not None and (located.precision == "region" or reader.lies_beside(asked)):
         return located
     country = gazetteer.countries.get(referent.country or "")
     lat, lon, geonames_id = (

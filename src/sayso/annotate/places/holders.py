@@ -12,7 +12,9 @@ from sayso.language.wording import plain_key
 Holders = tuple[GazetteerPlace, ...]
 """Several where the words beside it mean several: "Georgia" is a country and a state."""
 
-_AFTER = re.compile(r"\s?,\s+(?:in\s+)?(?:the\s+)?|\s+\((?:in\s+)?|(?P<within>\s+in\s+(?:the\s+)?)")
+PART = r"(?:(?:(?:north|south|east|west)\w{0,12}|central|downtown|rural)\s+)?"
+"""Which part of a place is meant, between a preposition and its name."""
+_AFTER = re.compile(rf"\s?,\s+(?:in\s+)?(?:the\s+)?{PART}|\s+\((?:in\s+)?{PART}|(?P<within>\s+in\s+(?:the\s+)?{PART})")
 _BEFORE = re.compile(
     r"(?P<name>[A-Z][\w.]*(?: [A-Z][\w.]*){0,2})"
     r"(?:['’]s?| (?:city|town|village|county|capital|community|suburb|port|district|province) of(?: the)?) $"

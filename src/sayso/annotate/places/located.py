@@ -12,6 +12,8 @@ from sayso.language.gazetteer import LARGE, GazetteerPlace
 from sayso.spans import Span
 from sayso.tables import PlacePrecision
 
+SPOTS = 4
+"""Senses that may be the likeliest together with others at their spot."""
 NEARLY_ALL = 0.8
 """Share of what a name may mean, or of a document's places, that tells its country."""
 PRECISIONS: Mapping[str, PlacePrecision] = {
@@ -66,6 +68,24 @@ def is_same_spot(one: Chosen, other: Chosen) -> bool:
     """Whether it makes no matter which of two is meant: a town and the district around it."""
     here, there = one.sense.place, other.sense.place
     return here.country == there.country and abs(here.lat - there.lat) < 1 and abs(here.lon - there.lon) < 1
+
+
+def likeliest_spot(ranked: Sequence[Chosen]) -> list[Chosen]:
+    """Senses, the likeliest first -> the same, those first that make up the likeliest spot together.
+
+    A state and its chief town share what speaks for them; a town elsewhere that has no such state must not gain by it.
+    """
+    first = ranked[:SPOTS]
+    together = [sum(one.share for one in ranked if _shares_spot(one, spot)) for spot in first]
+    if not first:
+        return []
+    best = first[together.index(max(together))]
+    return sorted(ranked, key=lambda one: not _shares_spot(one, best))
+
+
+def _shares_spot(one: Chosen, other: Chosen) -> bool:
+    states = (one.sense.place.kind == "state") + (other.sense.place.kind == "state")
+    return one is other or (states == 1 and is_same_spot(one, other))
 
 
 def agreed_country(ranked: Sequence[Chosen]) -> str | None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from sayso.annotate.page import Page
-from sayso.annotate.places.holders import Holders, holders_beside, lies_in
+from sayso.annotate.places.holders import PART, Holders, holders_beside, lies_in
 from sayso.annotate.places.home import home_of
 from sayso.annotate.places.located import Asked
 from sayso.annotate.places.senses import Sense, senses_of
@@ -16,6 +17,12 @@ from sayso.language.names import NameLists
 from sayso.language.wording import plain_key
 from sayso.spans import Span
 from sayso.tables import LocalMention, Referent
+
+_BEFORE_HOLDER = re.compile(rf"\s?(?:,|\()\s*(?:in\s+)?(?:the\s+)?{PART}$")
+_INTO_TOWN = re.compile(rf"(?:,?\s+(?P<within>in|of|at)|\s?,)\s+(?:the\s+)?(?:[a-z]+\s+of\s+)?(?:the\s+)?{PART}")
+_OWNED = re.compile(r"['’]s?\s+$")
+GAP = 40
+"""Code points between a name and the one that lies around it."""
 
 HOME_WEIGHT = 2.0
 """An outlet's home tells as much about its page as a name that stands there twice."""
@@ -48,6 +55,8 @@ class PlaceNames:
         self.told = Told(home=home_of(publisher, gazetteer))
         named = [mention for mention in mentions if mention.form == "name"]
         self.places = [mention.text for mention in named if mention.kind == "place"]
+        self._ends = {mention.end: mention for mention in named if mention.kind in ("place", "country")}
+        self._starts = {mention.start: mention for mention in named if mention.kind in ("place", "country")}
         for mention in named:
             self._see(mention, referents)
         if self.told.home.towns:
@@ -85,6 +94,28 @@ class PlaceNames:
         in_row = broad and not any(lies_in(place, holder) for place in own for holder in beside)
         return () if in_row else beside
 
+    def is_holder(self, asked: Asked) -> bool:
+        """Whether a name says where the one before it lies: "New York" in "Buffalo, New York"."""
+        gap = _BEFORE_HOLDER.search(self._page.words, max(0, asked.span.start - GAP), asked.span.start)
+        before = self._ends.get(gap.start()) if gap is not None else None
+        if before is None:
+            return False
+        key = plain_key(asked.name)
+        return any(
+            plain_key(holder.name) == key or (holder.kind == "country" and holder.country == asked.country)
+            for holder in self.beside(Asked(before.text, Span(before.start, before.end)))
+        )
+
+    def town_around(self, asked: Asked, *, listed: bool) -> LocalMention | None:
+        """The place that the words beside a site say it stands in: "the Corn Exchange in Leeds".
+
+        listed: whether a comma is enough: "Hyde Park, Leeds"
+        """
+        after = _INTO_TOWN.match(self._page.words, asked.span.end)
+        town = self._starts.get(after.end()) if after is not None and (listed or after["within"]) else None
+        owner = _OWNED.search(self._page.words, max(0, asked.span.start - GAP), asked.span.start)
+        return town or (self._ends.get(owner.start()) if owner is not None else None)
+
     def _see(self, mention: LocalMention, referents: Mapping[str, Referent]) -> None:
         """Notes a mention of a place or country, or of an organisation whose name begins with a place's."""
         text, weight = mention.text, 1.0
@@ -118,7 +149,9 @@ class PlaceNames:
 
     def _senses_of(self, name: str) -> list[Sense]:
         if name not in self._senses:
-            self._senses[name] = senses_of(name, self._lists, self._gazetteer)
+            site = self._gazetteer.landmarks.get(plain_key(name))
+            known = [Sense(site, own=True, whole=True)] if site is not None else None
+            self._senses[name] = known or senses_of(name, self._lists, self._gazetteer)
         return self._senses[name]
 
     def _leading_place(self, organisation: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from sayso.annotate.page import Page
 from sayso.annotate.places.choice import Choice, Chosen, inside
+from sayso.annotate.places.divisions import called_division, town_or_division
 from sayso.annotate.places.holders import Holders, lies_in
 from sayso.annotate.places.located import (
     NEARLY_ALL,
@@ -15,6 +16,7 @@ from sayso.annotate.places.located import (
     is_large_town,
     is_same_spot,
     is_small_town,
+    likeliest_spot,
     located_at,
     unplaced,
 )
@@ -23,8 +25,10 @@ from sayso.annotate.places.words import facility_core, told_apart, why_chosen
 from sayso.language.gazetteer import Gazetteer, GazetteerPlace
 from sayso.language.names import NameLists
 from sayso.language.wording import plain_key
+from sayso.spans import Span
 from sayso.tables import LocalMention, PlacePrecision, Referent
 
+FACILITY = "a facility"
 SURE = 0.4
 """Share of the likeliest sense from which on it is taken; on local news nine answers in ten are then right."""
 SPEAKS = 3.0
@@ -48,7 +52,7 @@ class PlaceReader:
         lists: NameLists,
         gazetteer: Gazetteer,
     ) -> None:
-        self._lists, self._gazetteer = lists, gazetteer
+        self._page, self._lists, self._gazetteer = page, lists, gazetteer
         self.names = PlaceNames(page, mentions, referents, publisher, lists, gazetteer)
         self.choice = Choice(self.names.seen, self.names.told, gazetteer)
         self._facilities = {plain_key(facility_core(name, lists, gazetteer) or "") for name in self.names.places} - {""}
@@ -59,11 +63,17 @@ class PlaceReader:
         site = self._gazetteer.landmarks.get(plain_key(asked.name))
         if site is not None and (not holders or any(lies_in(site, holder) for holder in holders)):
             return located_at(site, asked.name, "a site that the word lists know")
-        ranked = self.choice.ranked(self.names.name_of(asked.name, holders))
+        division = self.names.is_holder(asked) or called_division(self._page.words, asked.span, self._gazetteer)
+        likeliest = likeliest_spot(self.choice.ranked(self.names.name_of(asked.name, holders)))
+        ranked, why = town_or_division(likeliest, division=division)
         within = self._inside(ranked, holders)
         core = facility_core(asked.name, self._lists, self._gazetteer)
         if core is not None and not is_large_town(ranked):
-            return self._facility(asked, core, holders)
+            return self._in_town(asked, FACILITY) or self._facility(asked, core, holders)
+        if not ranked or (not ranked[0].sense.whole and is_small_town(ranked[0])):
+            in_town = self._in_town(asked, "not in the gazetteer")
+            if in_town is not None:
+                return in_town
         if within:
             return self._decided(asked, within, "its state or country stands beside it")
         if ranked and holders and not self.names.beside(asked):
@@ -74,7 +84,18 @@ class PlaceReader:
         if is_small_town(ranked[0]) and plain_key(asked.name) in self._facilities:
             why = "short for a facility that the document names; its coordinates are not known"
             return unplaced(asked, why, "exact")
-        return self._decided(asked, ranked, None)
+        return self._decided(asked, ranked, why)
+
+    def lies_beside(self, asked: Asked) -> bool:
+        """Whether a name is that of a place inside what stands beside it: "Lebanon, Tennessee"."""
+        beside = self.names.beside(asked)
+        return bool(beside) and bool(self._inside(self.choice.ranked(self.names.name_of(asked.name, beside)), beside))
+
+    def use_beside(self, asked: Asked) -> str | None:
+        """Why the names beside a name make it a place's."""
+        if self.names.is_holder(asked):
+            return "it says where the place before it lies"
+        return "its state or country stands beside it" if self.lies_beside(asked) else None
 
     def _inside(self, ranked: Sequence[Chosen], holders: Holders) -> list[Chosen]:
         """The senses that lie in what stands beside the name; no village of a vast country, which has many like it."""
@@ -109,7 +130,7 @@ class PlaceReader:
             why = f"a facility, under its own name; its point is that of {told_apart([best], self._gazetteer)}"
             return located_at(best.sense.place, asked.name, why)._replace(name=asked.name, geonames_id=None)
         if holders:
-            return self._unknown(asked, holders, "a facility")
+            return self._unknown(asked, holders, FACILITY)
         why = "a facility, under its own name; its coordinates are not known"
         country = agreed_country(ranked) if called_after else None
         if country is None or not self.choice.speaks_of(country):
@@ -117,12 +138,29 @@ class PlaceReader:
         why += f"; the gazetteer knows such a name in {country} only, which the document names"
         return unplaced(asked, why, "exact")._replace(country=country)
 
+    def _in_town(self, asked: Asked, what: str) -> Located | None:
+        """A site beside the name of a town that it stands in -> under its own name, at the point of that town."""
+        around = self.names.town_around(asked, listed=what == FACILITY)
+        if around is None or self._is_region(asked.name):
+            return None
+        town_asked = Asked(around.text, Span(around.start, around.end))
+        holders = self.names.holders(town_asked)
+        ranked = self.choice.ranked(self.names.name_of(around.text, holders))
+        ranked = self._inside(ranked, holders) or ranked
+        if not ranked:
+            return None
+        town = self._decided(town_asked, town_or_division(ranked, division=False)[0], None)
+        if town.precision != "city" or town.lat is None:
+            return None
+        why = f"{what}, kept under its own name, inside {town.name}, whose point stands for it"
+        return town._replace(name=asked.name, geonames_id=None, why=why)
+
     def _unknown(self, asked: Asked, holders: Holders, what: str = "not in the gazetteer") -> Located:
         """A name that the gazetteer does not hold where it is said to lie -> under its own name, inside that."""
         plain = plain_key(asked.name)
-        if plain in self._lists.regions or self._lists.is_place_word(asked.name.split()[-1], "region"):
+        if self._is_region(asked.name):
             what = "a region"
-        precision: PlacePrecision = "exact" if what == "a facility" else "region"
+        precision: PlacePrecision = "exact" if what == FACILITY else "region"
         if not holders:
             bare = unplaced(asked, f"{what}, kept under its own name")
             if plain in self._lists.regions:
@@ -135,6 +173,10 @@ class PlaceReader:
         if len(holders) > 1 or holder.kind == "country":
             return bare
         return bare._replace(lat=holder.lat, lon=holder.lon, precision="region")
+
+    def _is_region(self, name: str) -> bool:
+        """Whether a name is that of a river, a sea, mountains ..., which lies in no town."""
+        return plain_key(name) in self._lists.regions or self._lists.is_place_word(name.rpartition(" ")[2], "region")
 
     def _in_its_country(self, located: Located) -> Located:
         """A place whose country is unknown -> the same, in the country where nearly all the document's places lie."""

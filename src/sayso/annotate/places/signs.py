@@ -75,7 +75,7 @@ def own_signs(name: NameSeen, told: Told, gazetteer: Gazetteer) -> Floats:
     for row, (place, own, whole) in enumerate(name.senses):
         if place.kind != "region":
             signs[row, column["people"]] = math.log10(place.population + 10) - 1
-        if place.kind != "town":
+        if place.kind in column:
             signs[row, column[place.kind]] = 1.0
         signs[row, column["capital"]] = place.geonames_id == name.capital
         signs[row, column["other_name"]] = not own
@@ -147,13 +147,12 @@ def shared_signs(ties: Ties, weights: Floats) -> Floats:
     """Ties to others, and how sure and how often each of those is meant -> the signs that hang on them."""
     points = float(weights[~ties.others_wide].sum()) + 1.0
     near, state, country = ties.near @ weights, ties.state @ weights, ties.country @ weights
-    narrow = (~ties.wide).astype(np.float64)
     return np.stack(
         [
             np.log1p(near),
             near / points,
-            np.log1p(state) * narrow,
-            state / points * narrow,
+            np.log1p(state),
+            state / points,
             country / (float(weights.sum()) + 1.0),
         ],
         axis=1,
