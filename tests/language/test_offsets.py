@@ -56,7 +56,10 @@ CASES = [
 offsets = st.one_of(
     st.builds(Offset, weekday=st.integers(1, 7), direction=st.sampled_from(["past", "future"])),
     st.builds(
-        Offset, month=st.integers(1, 12), day=st.integers(1, 28), direction=st.sampled_from(["past", "future", "near"])
+        Offset,
+        month=st.integers(1, 12),
+        day=st.integers(1, 28),
+        direction=st.sampled_from(["past", "future", "near", "ahead"]),
     ),
     st.builds(Offset, month=st.integers(1, 12), year=st.integers(-3, 3)),
     st.builds(Offset, easter=st.integers(-60, 60), direction=st.sampled_from(["past", "future", "near"])),

@@ -10,6 +10,8 @@ from sayso.tables import DocumentDate, DocumentDates, LocalTime, LocalTimes, Tim
 
 METHOD = "resolve/1"
 
+_OF_ACCOUNTS = "grain=accounts"
+
 _OPEN_AFTER = frozenset({"ON_OR_AFTER", "AFTER"})
 _OPEN_BEFORE = frozenset({"ON_OR_BEFORE", "BEFORE", "MORE_THAN", "EQUAL_OR_MORE"})
 """Mods of dates: what lies "more than two years ago" has no first day."""
@@ -62,6 +64,7 @@ def _read(time: LocalTime, document: DocumentDate | None, anchor: Reading | None
         reading = _from_time(time, anchor)
     elif time.anchor == "absolute":
         reading = _covering(time.value, days_of(time.value) if time.value else None, "as its words say")
+        reading = _of_accounts(time, reading)
     else:
         reading = Reading(time.value, None, None, "nothing in the document says what it hangs on")
     return _open_ends(reading, time.mod) if time.timex_type != "DURATION" else reading
@@ -77,8 +80,9 @@ def _from_publication(time: LocalTime, document: DocumentDate | None) -> Reading
     offset = read_offset(time.offset)
     ends = [_at(time, offset, end) if end else None for end in (first, last)]
     if first == last and ends[0] is not None:
-        return _covering(ends[0][0], ends[0][1], f"counted from the document's date, {first} ({time.offset})")
-    return _between(time, ends)
+        reading = _covering(ends[0][0], ends[0][1], f"counted from the document's date, {first} ({time.offset})")
+        return _of_accounts(time, reading)
+    return _of_accounts(time, _between(time, ends))
 
 
 def _between(time: LocalTime, ends: list[tuple[str | None, Days | None] | None]) -> Reading:
@@ -99,7 +103,18 @@ def _from_time(time: LocalTime, anchor: Reading | None) -> Reading:
     value, days = _at(time, read_offset(time.offset), anchor.value)
     if days is None:
         return Reading(value or time.value, None, None, "the expression it hangs on is too coarse, or has no day")
-    return _covering(value, days, f"counted from {anchor.value} ({time.offset})")
+    reading = _covering(value, days, f"counted from {anchor.value} ({time.offset})")
+    # A quarter that is known by its name and not by its days is one of accounts; so is what is counted from it.
+    if anchor.earliest is None and anchor.latest is None and days_of(anchor.value):
+        return Reading(reading.value, None, None, f"{reading.detail}, of a year of accounts")
+    return _of_accounts(time, reading)
+
+
+def _of_accounts(time: LocalTime, reading: Reading) -> Reading:
+    """The same; of what lies in a year of accounts no days are known, as nothing says when that year begins."""
+    if _OF_ACCOUNTS not in (time.offset or ""):
+        return reading
+    return Reading(reading.value, None, None, f"{reading.detail}; a year of accounts may begin in any month")
 
 
 def _at(time: LocalTime, offset: Offset, anchor: str) -> tuple[str | None, Days | None]:

@@ -293,12 +293,15 @@ def quarter_value(day: dt.date) -> str:
 # ---------------------------------------------------------------- days that move from year to year
 
 
-def nth_weekday(year: int, month: int, weekday: int, nth: int) -> dt.date:
-    """A month, a weekday (Monday is 1), which one in it (-1: the last) -> the day: 2023, 11, 4, 4 is November 23."""
+def nth_weekday(year: int, month: int, weekday: int, nth: int, since: int = 1) -> dt.date:
+    """A month, a weekday (Monday is 1), which one in it (-1: the last) -> the day: 2023, 11, 4, 4 is November 23.
+
+    Keeps: counted from the day `since` of the month; "the Tuesday after the first Monday" is the first from the 2nd on
+    """
     if nth < 0:
         last = add_months(dt.date(year, month, 1), 1) - dt.timedelta(days=1)
         return last - dt.timedelta(days=(last.isoweekday() - weekday) % 7)
-    first = dt.date(year, month, 1)
+    first = dt.date(year, month, since)
     return first + dt.timedelta(days=(weekday - first.isoweekday()) % 7 + 7 * (nth - 1))
 
 

@@ -9,11 +9,15 @@ An offset is `name=value` pairs joined by ';' (in the order of the fields of `Of
     weekday=2;shift=-1            the one strictly before (1: after): "last Tuesday"
     weekday=2;week=-1             that of the week so many weeks off: "Tuesday last week"
     month=5;day=3;direction=past      likewise for a month, with or without its day; near: the closer one
+    month=5;day=3;direction=ahead     the next, unless the last has only just passed
     month=5;day=3;year=-1         that of the year so many years off: "May 3 last year"
+    month=5;day=3;unit=week;...       the week that holds that day
     part=Q3;direction=past        likewise for a part of the year: Q1 to Q4, H1, H2, SP, SU, FA, WI
     weekday=4;month=11;nth=4;direction=near   likewise for the fourth Thursday of November; nth=-1: the last one
+    weekday=2;month=11;day=2;nth=1;...        likewise for the first Tuesday of November from the 2nd on
     easter=1;direction=near       likewise for the day so many days after Easter Sunday
     ...;time=TMO                  a part of that day or a clock time: "Tuesday morning"
+    ...;grain=accounts            of a year of accounts: its days are not those of the calendar's year
     direction=past                beside an absolute value or a year=0: the clause tells it as past
     weekday=7;direction=future/weekday=3;direction=future   a range: one of its ends, and the other counted from it
 """
@@ -35,13 +39,17 @@ from sayso.language.calendar import (
     week_value,
 )
 
-Direction = Literal["past", "future", "near"]
+Direction = Literal["past", "future", "near", "ahead"]
 
 MONTHS_IN = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200, "millennium": 12000}
 _FINENESS = ("day", "week", "weekend", "month", "quarter", "season", "half", "year", "decade", "century", "millennium")
 
 NEAR_PAST_DAYS = 183
 """So far back a month and day without a year may lie; in the news of TimeBank and AQUAINT, 77 of 85 past ones do."""
+
+
+JUST_PAST_DAYS = 31
+"""So far back it may lie where its clause looks ahead: a deadline that has just run out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +66,7 @@ class Offset:
     year: int | None = None
     week: int | None = None
     direction: Direction | None = None
-    grain: Literal["anchor"] | None = None
+    grain: Literal["anchor", "accounts"] | None = None
     nth: int | None = None
     easter: int | None = None
     time: str | None = None
@@ -161,14 +169,21 @@ def _before_christ(offset: Offset, anchor: str) -> str | None:
 
 def _value_at(offset: Offset, anchor: str, days: Days) -> str | None:
     if offset.nth is not None or offset.easter is not None:
-        return _part_of_year(offset, anchor, days)
+        return _in_week(offset, _part_of_year(offset, anchor, days))
     if offset.weekday is not None:
         return _weekday(offset, anchor, days)
     if offset.month is not None or offset.part is not None:
-        return _part_of_year(offset, anchor, days)
+        return _in_week(offset, _part_of_year(offset, anchor, days))
     if offset.shift is not None and offset.unit is not None:
         return _shifted(offset.shift, offset.unit, anchor, offset.grain == "anchor")
     return None
+
+
+def _in_week(offset: Offset, value: str | None) -> str | None:
+    """A day -> the week that holds it, where that is what the offset wants."""
+    if offset.unit != "week" or value is None or not is_day(value):
+        return value
+    return week_value(dt.date.fromisoformat(value))
 
 
 def _weekday(offset: Offset, anchor: str, days: Days) -> str | None:
@@ -204,8 +219,10 @@ def _part_of_year(offset: Offset, anchor: str, days: Days) -> str | None:
     future = [(value, found) for value, found in choices if found.last >= days.first]
     if not past or not future:
         return None
-    if offset.direction == "near":
-        recent = (days.last - past[-1][1].last).days <= NEAR_PAST_DAYS
+    if offset.direction in {"near", "ahead"}:
+        recent = (days.last - past[-1][1].last).days <= (
+            NEAR_PAST_DAYS if offset.direction == "near" else JUST_PAST_DAYS
+        )
         return past[-1][0] if recent else future[0][0]
     return future[0][0] if offset.direction == "future" else past[-1][0]
 
@@ -216,7 +233,7 @@ def _of_year(offset: Offset, year: int) -> str:
     if offset.easter is not None:
         return (easter(year) + dt.timedelta(days=offset.easter)).isoformat()
     if offset.nth is not None and offset.month is not None and offset.weekday is not None:
-        return nth_weekday(year, offset.month, offset.weekday, offset.nth).isoformat()
+        return nth_weekday(year, offset.month, offset.weekday, offset.nth, offset.day or 1).isoformat()
     return f"{year:04d}-{offset.month:02d}" + (f"-{offset.day:02d}" if offset.day is not None else "")
 
 

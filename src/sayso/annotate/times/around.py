@@ -15,6 +15,9 @@ from sayso.spans import Span
 _REACH = 40
 """Code points before an expression in which words that belong to it are looked for."""
 
+_OWNS = re.compile(r"['’]s\b")
+"""What is got around, or is about, is "Wednesday's ruling", not a day near Wednesday."""
+
 _SIDES = frozenset({"BEFORE", "AFTER"})
 _QUANTITY = frozenset({"APPROX", "EQUAL_OR_MORE", "EQUAL_OR_LESS", "MORE_THAN", "LESS_THAN"})
 
@@ -38,6 +41,8 @@ def with_modifier(text: str, reading: Expression) -> Expression:
     if mod in _QUANTITY and not measured and words not in {"around", "about", "circa"}:
         return reading
     if words in {"earlier", "later"} and not re.match(r"(?:this|that|the|same|in)\b", reading.span.of(text), re.I):
+        return reading
+    if words in {"around", "about"} and _OWNS.match(text, reading.span.end):
         return reading
     if words == "over" and "X" in (reading.value or ""):
         return reading
@@ -118,4 +123,6 @@ def at_time(day: Expression, time: str, whole: Span) -> Expression | None:
 
 def is_of_day(offset: Offset) -> bool:
     """Whether an offset leads to one day."""
+    if offset.unit == "week" and offset.day is not None:
+        return False
     return offset.weekday is not None or offset.day is not None or offset.unit == "day"

@@ -16,6 +16,7 @@ from sayso.language.calendar import (
     month_number,
     month_pattern,
     time_words,
+    week_value,
     weekday_number,
     weekday_pattern,
 )
@@ -24,7 +25,7 @@ from sayso.spans import Span
 
 YEAR = r"(?:1\d|20)\d\d"
 
-WHICH_YEAR = rf"(?:(?:{GAP}of)?{GAP}(?:(?P<turn>last|this|next)|(?P<that>that(?:{GAP}same)?)){GAP}year)?"
+WHICH_YEAR = rf"(?:(?:{GAP}of)?{GAP}(?:(?P<turn>last|this|next)|(?P<that>that(?:{GAP}same)?|the{GAP}same)){GAP}year)?"
 """After a month: whose year it is."""
 
 
@@ -54,6 +55,7 @@ def _day_rules() -> tuple[Rule, ...]:
     ends = rf"(?=[.,;:)\]]|\s*$|{GAP}(?:in|at|to|for|on|by|with|when|as|during)\b)"
     list_of = rf"(?:{GAP}?[-–—]{GAP}?|,?{GAP}(?:to|through|until|and|or){GAP}(?:the{GAP})?|,{GAP})"
     which = rf"(?:(?P<which>[Ll]ast|[Tt]his|[Nn]ext|[Pp]ast|[Cc]oming){GAP})?"
+    week_of = rf"\bthe{GAP}week{GAP}of{GAP}"
     dd, of = rf"(?<![\d.,$£€:])\b(?:the{GAP})?{day}", rf"(?:of{GAP})?"
     return (
         rule(rf"\b{month}{GAP}{day}{until}(?:,?{GAP}(?P<year>{YEAR})\b)?", _day_range, any_case=False),
@@ -68,6 +70,8 @@ def _day_rules() -> tuple[Rule, ...]:
             _first_day,
             any_case=False,
         ),
+        rule(rf"{week_of}{weekday}\b{month}{GAP}{day}(?:,?{GAP}(?P<year>{YEAR})\b)?", _week_of, any_case=False),
+        rule(rf"{week_of}{weekday}{dd}{GAP}{of}{month}(?:,?{GAP}(?P<year>{YEAR})\b)?", _week_of, any_case=False),
         rule(rf"\b{weekday}\b{month}{GAP}{day}(?:,?{GAP}(?P<year>{YEAR})\b|{ends})", _no_day, any_case=False),
         rule(rf"\b{weekday}{dd}{GAP}{of}{month}(?:,?{GAP}(?P<year>{YEAR})\b)?(?!\w)", _no_day, any_case=False),
         rule(rf"\b{which}{weekday}\b{month}{GAP}{day}{WHICH_YEAR}", _month_day, any_case=False),
@@ -88,7 +92,10 @@ def _season_rules() -> tuple[Rule, ...]:
     return (
         rule(rf"\b(?:this{GAP})?(?P<which>last|this|next|past|coming){GAP}{season}\b", _season),
         rule(rf"\b(?:the{GAP})?{season}(?:{GAP}of)?{GAP}(?P<year>{YEAR})\b", _season),
-        rule(rf"\bthe{GAP}{season}\b(?!{GAP}of\b(?!{GAP}(?:last|this|next))){WHICH_YEAR}", _season),
+        rule(
+            rf"\bthe{GAP}(?:(?P<mod>early|mid|late)(?:-|{GAP}))?{season}\b(?!{GAP}of\b(?!{GAP}(?:last|this|next|nineteen|two{GAP}thousand))){WHICH_YEAR}",
+            _season,
+        ),
         rule(rf"(?<=\bin ){season}\b(?!{GAP}(?:of|season|training|break))", _season),
     )
 
@@ -118,6 +125,20 @@ def _month_day(match: re.Match[str]) -> Iterator[Expression]:
     # 2000 was a leap year: whatever day can be, was then.
     if days_of(f"2000-{month:02d}-{day:02d}"):
         yield from of_some_year(match, f"XXXX-{month:02d}-{day:02d}", Offset(month=month, day=day), "a month's day")
+
+
+def _week_of(match: re.Match[str]) -> Iterator[Expression]:
+    """ "the week of March 6": the one that holds that day."""
+    month, day, year = month_number(match["month"]), int(match["day"]), match["year"]
+    days = days_of(f"{year or 2000}-{month:02d}-{day:02d}")
+    if days is None:
+        return
+    detail = "the week that holds a month's day"
+    if year:
+        yield Expression(span_of(match), "DATE", week_value(days.first), detail)
+    else:
+        offset = Offset(month=month, day=day, unit="week")
+        yield Expression(span_of(match), "DATE", "XXXX-WXX", detail, "publication", offset, open_direction=True)
 
 
 def _no_day(match: re.Match[str]) -> Iterator[Expression]:
@@ -156,7 +177,12 @@ def _day_range(match: re.Match[str]) -> Iterator[Expression]:
             yield Expression(span, "DATE", value, detail, "publication", offset, open_direction=True)
 
 
+_NO_DAY = re.compile(r"\b(?:3[2-9]|[4-9]\d)(?:th|nd|rd)?(?: of)?[ \n]$")
+
+
 def _month(match: re.Match[str]) -> Iterator[Expression]:
+    if _NO_DAY.search(match.string, max(0, match.start() - 12), match.start()):
+        return  # "32 May" is no May
     month = month_number(match["month"])
     yield from of_some_year(match, f"XXXX-{month:02d}", Offset(month=month), "a month")
 
@@ -183,4 +209,6 @@ def _season(match: re.Match[str]) -> Iterator[Expression]:
     if year := match.groupdict().get("year"):
         yield Expression(span_of(match), "DATE", f"{year}-{season}", "a season with its year")
     else:
-        yield from of_some_year(match, f"XXXX-{season}", Offset(part=season), "a season")
+        mod = time_words("mod")[which] if (which := named(match, "mod")) else None
+        for one in of_some_year(match, f"XXXX-{season}", Offset(part=season), "a season"):
+            yield replace(one, mod=mod)

@@ -18,7 +18,7 @@ from sayso.annotate.times.around import join_clocks, with_modifier
 from sayso.annotate.times.carry import carry_years
 from sayso.annotate.times.links import Link, link_anchors
 from sayso.annotate.times.narrative import as_narrative
-from sayso.annotate.times.ranges import join_ranges, share_years
+from sayso.annotate.times.ranges import join_ranges, join_spelled_years, share_years
 from sayso.annotate.times.readings import readings
 from sayso.annotate.times.tense import Reader
 from sayso.annotate.times.turns import turn
@@ -44,7 +44,7 @@ def find_times(doc_id: str, text: str, parse: Doc, sentences: Sequence[Span]) ->
     found = join_clocks(text, [with_modifier(text, reading) for reading in found])
     found = longest(found)
     turned = [one for reading in found if (one := turn(text, reading, reader.told(reading.span))) is not None]
-    together = join_ranges(text, share_years(text, turned))
+    together = join_ranges(text, share_years(text, join_spelled_years(text, turned)))
     told = as_narrative(together) or [(reading, None) for reading in carry_years(text, together, sentences)]
     linked = link_anchors([Link(*reading) for reading in told], sentences)
     ids = [content_id("time", doc_id, *link.expression.span) for link in linked]

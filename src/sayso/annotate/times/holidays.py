@@ -18,7 +18,7 @@ def holiday_rules() -> tuple[Rule, ...]:
     """The rules, made once."""
     which = rf"(?:\b(?:[Tt]his{GAP})?(?P<which>[Ll]ast|[Tt]his|[Nn]ext|[Pp]ast|[Cc]oming){GAP})?"
     turn = rf"(?:{GAP}(?P<turn>last|this|next){GAP}year)?"
-    holiday = f"(?P<holiday>{any_of(_spellings())})"
+    holiday = f"(?P<holiday>{any_of(_spellings())})(?P<week>{GAP}[Ww]eek(?!end))?"
     rules = (rule(rf"{which}\b{holiday}(?:,?{GAP}(?P<year>{YEAR})|{turn})\b", _holiday, any_case=False),)
     return tuple(near(_offsets(), rules))
 
@@ -37,10 +37,13 @@ def _offsets() -> dict[str, Offset]:
 
 def _holiday(match: re.Match[str]) -> Iterator[Expression]:
     offset = _offsets()[named(match, "holiday") or ""]
+    if match["week"]:
+        offset = replace(offset, unit="week")
     if year := match["year"]:
         value = value_at(replace(offset, year=0), year)
         yield Expression(span_of(match), "DATE", value, "a holiday with its year")
     else:
         month = f"{offset.month:02d}" if offset.month is not None else "XX"
-        value = f"XXXX-{month}-" + (f"{offset.day:02d}" if offset.day is not None else "XX")
+        fixed = offset.day is not None and offset.nth is None
+        value = "XXXX-WXX" if match["week"] else f"XXXX-{month}-" + (f"{offset.day:02d}" if fixed else "XX")
         yield from of_some_year(match, value, offset, "a holiday")

@@ -39,6 +39,8 @@ def is_time(text: str, expression: Expression, tokens: Sequence[Token], persons:
     after = text[expression.span.end : expression.span.end + 24]
     if _is_title(words, before, tokens) or _is_named_day(plain, before, after):
         return False
+    if _is_saying(plain, before, after):
+        return False
     if plain == "march" and not _MONTH_BEFORE.search(before) and _is_walk(before, after):
         return False
     if plain in _AMBIGUOUS:
@@ -51,6 +53,19 @@ def _is_walk(before: str, after: str) -> bool:
     if _ONWARD.match(after):
         return True
     return bool(_WALK.match(after) and _WALKED.search(before)) or bool(_LONG.search(before))
+
+
+_WHOLE = re.compile(r"(?:24|twenty[- ]four) hours|(?:seven|7) days")
+
+
+def _is_saying(plain: str, before: str, after: str) -> bool:
+    """ "24 hours a day", "a high noon for the party": no time is meant."""
+    if plain in {"a day", "a week"}:
+        words = re.search(r"(\S+ \S+)\s$", before)
+        return words is not None and bool(_WHOLE.fullmatch(words[1].lower()))
+    if _WHOLE.fullmatch(plain):
+        return bool(re.match(r"\sa (?:day|week)\b", after))
+    return plain == "noon" and bool(re.search(r"(?<!\bat )\bhigh\s$", before, re.I))
 
 
 def _is_title(words: str, before: str, tokens: Sequence[Token]) -> bool:

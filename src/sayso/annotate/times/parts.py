@@ -6,8 +6,9 @@ import functools
 import re
 from collections.abc import Iterator
 
-from sayso.annotate.times.relative import VALUES
 from sayso.annotate.times.words import (
+    ENDED,
+    VALUES,
     Expression,
     Rule,
     Wants,
@@ -30,14 +31,13 @@ _STOP = r"(?=[,.;:)\]]|\s*$)"
 def part_rules() -> tuple[Rule, ...]:
     """The rules, made once."""
     side = r"(?P<side>before|after|following)"
-    bounds = "ended|ending|that ended|that ends"
     part = "(?P<part>morning|afternoon|evening)"
     rules = (
         rule(rf"\b(?P<mod>earlier|later|late|early){GAP}in{GAP}the{GAP}{_UNIT}\b(?!-|{GAP}of\b)", _inside),
         rule(rf"\b(?:the{GAP}(?P<mod>{_ends()}){GAP})the{GAP}{_UNIT}\b(?!-|['’]s|{GAP}of\b)", _inside),
         rule(rf"(?<=\bat ){_UNIT}['’]s{GAP}(?P<mod>end|start)\b", _inside),
         rule(rf"\bthe{GAP}day{GAP}{side}\b{_STOP}", _beside),
-        rule(rf"\bthe{GAP}(?:(?:fiscal|financial){GAP})?(?P<unit>year)(?={GAP}(?:{bounds})\b)", _ended),
+        rule(rf"\bthe{GAP}(?:(?:fiscal|financial){GAP})?(?P<unit>year)(?={ENDED})", _ended),
         rule(rf"\b(?P<mod>mid|early|late)(?:-|{GAP}){part}\b", _part_of_day),
     )
     return tuple(near((*time_words("unit"), *time_words("part")), rules))
@@ -67,7 +67,8 @@ def _beside(match: re.Match[str]) -> Iterator[Expression]:
 
 
 def _ended(match: re.Match[str]) -> Iterator[Expression]:
-    yield Expression(span_of(match), "DURATION", duration(1, "Y"), "a year of accounts", "unknown")
+    offset, detail = Offset(span=-1, unit="year"), "a year up to the day that is named after it"
+    yield Expression(span_of(match), "DURATION", duration(1, "Y"), detail, "time", offset, wants="end")
 
 
 def _part_of_day(match: re.Match[str]) -> Iterator[Expression]:

@@ -51,6 +51,29 @@ def share_years(text: str, found: Sequence[Expression]) -> list[Expression]:
     return shared
 
 
+def join_spelled_years(text: str, found: Sequence[Expression]) -> list[Expression]:
+    """Expressions in order -> the same; a month or season and the year in words after it are one.
+
+    "January nineteen ninety-seven", as broadcasters' scripts have it
+    """
+    joined: list[Expression] = []
+    for reading in found:
+        last = joined[-1] if joined else None
+        if last is not None and _is_spelled_year_of(text, last, reading):
+            span, value = Span(last.span.start, reading.span.end), f"{reading.value}{(last.value or '')[_YEAR_LONG:]}"
+            detail = "without its year: that in words beside it"
+            joined[-1] = replace(reading, span=span, value=value, mod=last.mod, detail=detail)
+        else:
+            joined.append(reading)
+    return joined
+
+
+def _is_spelled_year_of(text: str, part: Expression, year: Expression) -> bool:
+    between = text[part.span.end : year.span.start]
+    spelled = bool(re.fullmatch(r"\d{4}", year.value or "")) and not any(map(str.isdigit, year.span.of(text)))
+    return spelled and _lacks_year(part) and bool(re.fullmatch(r",?\s(?:of\s)?", between))
+
+
 def _range(text: str, first: Expression, second: Expression) -> Expression | None:
     """The two as one interval; None if they are none."""
     if not _connected(text, first.span, second.span) or {first.timex_type, second.timex_type} != {"DATE"}:

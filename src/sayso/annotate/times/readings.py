@@ -12,6 +12,9 @@ from sayso.annotate.times.holidays import holiday_rules
 from sayso.annotate.times.lengths import length_rules
 from sayso.annotate.times.parts import part_rules
 from sayso.annotate.times.relative import relative_rules
+from sayso.annotate.times.repeated import repeated_rules
+from sayso.annotate.times.reports import report_rules
+from sayso.annotate.times.vague import vague_rules
 from sayso.annotate.times.words import Expression, Rule, fold
 from sayso.annotate.times.years import year_rules
 
@@ -43,12 +46,15 @@ def readings(text: str) -> Iterator[Expression]:
 @functools.cache
 def _rules() -> tuple[Rule, ...]:
     return (
+        *repeated_rules(),
         *date_rules(),
         *holiday_rules(),
         *ancient_rules(),
         *year_rules(),
         *relative_rules(),
+        *report_rules(),
         *part_rules(),
+        *vague_rules(),
         *length_rules(),
     )
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator
+from typing import Literal
 
+from sayso.annotate.times.reports import unit_spoken_of
 from sayso.annotate.times.words import (
+    VALUES,
     Expression,
     Rule,
     Wants,
@@ -34,16 +37,6 @@ _SHIFTS = (
 )
 _FROM_TEXT = frozenset({"previous", "preceding", "prior", "same", "that", "following", "subsequent", "latest"})
 _DAYS = {"today": 0, "yesterday": -1, "tomorrow": 1}
-VALUES = {
-    "day": "XXXX-XX-XX",
-    "week": "XXXX-WXX",
-    "weekend": "XXXX-WXX-WE",
-    "month": "XXXX-XX",
-    "quarter": "XXXX-QX",
-    "decade": "XXX",
-    "century": "XX",
-}
-"""Unit -> what the words alone give of its value."""
 
 
 @functools.cache
@@ -60,7 +53,10 @@ def _day_rules() -> tuple[Rule, ...]:
     part = "(?P<part>morning|afternoon|evening|night|midnight|noon)"
     which = rf"(?P<which>this|last|that|the{GAP}(?:same|next|following|previous))"
     return (
-        rule(rf"\b(?P<day>today|yesterday|tomorrow)\b(?!['’]s{GAP}(?:world|generation|standards))", _day),
+        rule(
+            rf"\b(?P<day>today|yesterday|tomorrow)\b(?!['’]s{GAP}(?:world|generation|standards|youth|society|age)\b)",
+            _day,
+        ),
         rule(rf"\bthe{GAP}day{GAP}(?P<side>before|after){GAP}(?P<day>yesterday|tomorrow)\b", _day),
         rule(rf"\b{which}{GAP}{part}\b", _part_of_day),
         rule(r"\b(?P<which>tonight|overnight)\b", _part_of_day),
@@ -73,22 +69,13 @@ def _day_rules() -> tuple[Rule, ...]:
 def _turn_rules() -> tuple[Rule, ...]:
     unit = rf"(?P<unit>{unit_pattern(but='T.|1000Y')})(?<!s)"
     which = f"(?P<which>{'|'.join(_SHIFTS)})"
-    like = rf"(?:comparable{GAP}|corresponding{GAP})?"
-    ago = rf"year(?:-|{GAP})(?:earlier|ago)"
-    of_that = rf"(?:{GAP}(?:first|second|third|fourth))?{GAP}(?:quarter|period|level|month|results)"
     return (
         rule(
-            rf"\b(?P<the>the{GAP})?{which}{GAP}(?:(?:fiscal|calendar|trading|full){GAP})?{unit}\b(?:{GAP}or{GAP}so\b)?",
+            rf"\b(?P<the>the{GAP})?{which}{GAP}(?:(?P<kind>fiscal|financial|calendar|trading|full){GAP})?{unit}\b(?:{GAP}or{GAP}so\b)?",
             _turn,
         ),
-        rule(rf"\b(?:the{GAP})?{like}{ago}{of_that}\b|\byear-(?:earlier|ago)\b", _year_earlier),
-        rule(rf"\bthe{GAP}latest{GAP}(?P<unit>period)\b", _unit_spoken_of),
-        rule(rf"\bthe{GAP}(?P<unit>quarter)\b(?!{GAP}(?:of|century|mile|final)|-)", _unit_spoken_of),
         rule(rf"\bthe{GAP}(?P<unit>weekend)\b(?!{GAP}of\b|-)", _weekend),
-        rule(rf"(?<=\bfor )the{GAP}year\b(?!-|['’]s|{GAP}\w)", _this_year),
-        rule(rf"\bthe{GAP}(?:fiscal|full|calendar){GAP}year\b(?!-|['’]s|{GAP}\d)", _this_year),
-        rule(rf"\b(?:the{GAP})?year(?:['’]s{GAP}|-|{GAP})end\b", _year_end),
-    )  # fmt: skip
+    )
 
 
 def _shift_rules() -> tuple[Rule, ...]:
@@ -104,7 +91,7 @@ def _shift_rules() -> tuple[Rule, ...]:
     )
 
 
-# ---------------------------------------------------------------- days
+# ---------------------------------------------------------------- so and so many units off
 
 
 def _day(match: re.Match[str]) -> Iterator[Expression]:
@@ -133,52 +120,33 @@ def _part_of_that_day(match: re.Match[str]) -> Iterator[Expression]:
     yield Expression(span_of(match), "TIME", value, "a part of a day named before", "time", offset, wants="day")
 
 
-# ---------------------------------------------------------------- longer units
+# ---------------------------------------------------------------- so and so many units off
 
 
 def _turn(match: re.Match[str]) -> Iterator[Expression]:
     which, code, the = match["which"].lower(), unit_code(match["unit"]), bool(match["the"])
     unit = {"10Y": "decade", "100Y": "century"}.get(code, unit_name(code))
     shift, value = _SHIFTS[which], VALUES.get(unit, "XXXX")
+    fiscal = named(match, "kind") in {"fiscal", "financial"} and unit != "week"
+    grain: Literal["accounts"] | None = "accounts" if fiscal else None
     if which == "past" or (the and which in {"last", "coming"} and unit != "weekend"):
         length = Offset(span=(-1 if shift < 0 else 1) * units_in(code), unit=unit_name(code))
         detail = "a stretch of time up to or from the day of writing"
         yield Expression(span_of(match), "DURATION", duration(1, code), detail, "publication", length)
     elif which == "latest" and unit == "quarter":
-        yield from _unit_spoken_of(match)
+        yield from unit_spoken_of(match)
     elif which in _FROM_TEXT or (the and which == "next"):
-        offset, detail = Offset(shift=shift, unit=unit), f"a {unit} counted from a time named before"
+        offset, detail = Offset(shift=shift, unit=unit, grain=grain), f"a {unit} counted from a time named before"
         wants: Wants = "day" if unit in {"day", "week", "weekend"} else "period"
         yield Expression(span_of(match), "DATE", value, detail, "time", offset, wants=wants)
     else:
-        offset, detail = Offset(shift=shift, unit=unit), f"a {unit} counted from the day of writing"
+        offset, detail = Offset(shift=shift, unit=unit, grain=grain), f"a {unit} counted from the day of writing"
         yield Expression(span_of(match), "DATE", value, detail, "publication", offset)
-
-
-def _year_earlier(match: re.Match[str]) -> Iterator[Expression]:
-    offset = Offset(shift=-1, unit="year", grain="anchor")
-    yield Expression(span_of(match), "DATE", "XXXX", "a year before the time spoken of", "time", offset, wants="period")
-
-
-def _unit_spoken_of(match: re.Match[str]) -> Iterator[Expression]:
-    offset = Offset(shift=0, unit="quarter")
-    detail = "the quarter spoken of"
-    yield Expression(span_of(match), "DATE", VALUES["quarter"], detail, "time", offset, wants="quarter")
 
 
 def _weekend(match: re.Match[str]) -> Iterator[Expression]:
     offset, detail = Offset(shift=0, unit="weekend"), "the weekend near the day of writing"
     yield Expression(span_of(match), "DATE", VALUES["weekend"], detail, "publication", offset, open_direction=True)
-
-
-def _this_year(match: re.Match[str]) -> Iterator[Expression]:
-    offset, detail = Offset(shift=0, unit="year"), "the year of writing, as no other is named"
-    yield Expression(span_of(match), "DATE", "XXXX", detail, "publication", offset)
-
-
-def _year_end(match: re.Match[str]) -> Iterator[Expression]:
-    offset, detail = Offset(shift=0, unit="year"), "the end of the year of writing"
-    yield Expression(span_of(match), "DATE", "XXXX", detail, "publication", offset, mod="END")
 
 
 # ---------------------------------------------------------------- so and so many units off
@@ -198,7 +166,13 @@ def _shifted(match: re.Match[str]) -> Iterator[Expression]:
     elif unit in {"hour", "minute", "second"}:
         detail = f"some {unit}s off"
         yield Expression(
-            span, "TIME", None, detail, "publication" if ago else "time", Offset(span=sign, unit=unit), wants="day"
+            span,
+            "DURATION",
+            duration(count + (0.5 if match["half"] else 0), code),
+            detail,
+            "publication" if ago else "time",
+            Offset(span=sign, unit=unit),
+            wants="day",
         )
     else:
         # "a year and a half ago": 18 months

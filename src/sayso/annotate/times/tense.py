@@ -29,12 +29,14 @@ class Told(NamedTuple):
     direct: it says when the verb happens, not up to when, and is not what the verb is done to
     before: the verb is a past perfect: nothing of it lies ahead
     plans:  the verb plans something, which lies ahead whatever its own tense
+    attribute: it stands before a noun, and says of that when it was: "the June agreement"
     """
 
     tense: Tense | None
     direct: bool
     before: bool = False
     plans: bool = False
+    attribute: bool = False
 
 
 class Reader:
@@ -62,10 +64,13 @@ class Reader:
         root = next((token for token in tokens if token.head.i not in inside or token.head is token), None)
         if root is None:
             return Told(None, False)
+        owner = next((token for token in reversed(tokens) if token.dep_ == "poss" and token.head.i not in inside), None)
+        if owner is not None:
+            return Told(_tense_of_owned(owner.head), False)
         step, direct = root, root.dep_ not in _NO_TIME
         for height in range(_STEPS):
             if step.pos_ in {"VERB", "AUX"} and (tense := tense_of(step)) is not None:
-                return _told_by(step, tense, direct)
+                return _told_by(step, tense, direct)._replace(attribute=_is_attribute(root))
             if step.head is step:
                 break
             direct = direct and (height == 0 or (height == 1 and step.dep_ == "prep" and step.lower_ not in _UP_TO))
@@ -73,14 +78,30 @@ class Reader:
         return Told(None, False)
 
 
+def _tense_of_owned(noun: Token) -> Tense:
+    """ "Wednesday's ruling" is over unless its own verb says "will": so are all 20 in TimeBank and AQUAINT."""
+    verb = noun.head.head if noun.dep_ == "pobj" else noun.head
+    ahead = any(child.dep_ == "aux" and child.lower_ in _FUTURE_MODALS | _MODALS for child in verb.children)
+    return "future" if ahead else "past"
+
+
+def _is_attribute(word: Token) -> bool:
+    return word.dep_ in {"compound", "nmod", "amod"} and word.head.i > word.i and word.head.pos_ == "NOUN"
+
+
 def _told_by(verb: Token, tense: Tense, direct: bool) -> Told:
     """The tense of the verb that governs a time, as that of the time: what had been does not lie ahead."""
+    # What somebody was made to do, or was set to happen, lies after that: "was told to testify on June 4".
+    direct = direct and not any(child.tag_ == "TO" and child.dep_ == "aux" for child in verb.children)
     before = _had_been(verb)
     if before:
         return Told("past", direct, before)
     if tense == "future" and _could_not(verb):
         return Told("past", direct)
-    return Told(tense, direct, plans=verb.lemma_.lower() in time_words("plans"))
+    lemma = verb.lemma_.lower()
+    set_for = lemma == "set" and verb.tag_ == "VBN" and any(child.lower_ == "for" for child in verb.children)
+    plans = lemma in time_words("plans") or set_for
+    return Told(tense, direct, plans=plans)
 
 
 def _had_been(verb: Token) -> bool:

@@ -13,8 +13,22 @@ from sayso.language.offsets import Offset
 from sayso.spans import Span
 from sayso.tables import TimeAnchor, TimexType
 
-Wants = Literal["day", "period", "quarter"]
-"""How fine the expression must be on which another hangs: a period is a month or longer."""
+Wants = Literal["day", "period", "quarter", "end"]
+"""How fine the expression must be on which another hangs: a period is a month or longer, an end the day after it."""
+
+VALUES = {
+    "day": "XXXX-XX-XX",
+    "week": "XXXX-WXX",
+    "weekend": "XXXX-WXX-WE",
+    "month": "XXXX-XX",
+    "quarter": "XXXX-QX",
+    "decade": "XXX",
+    "century": "XX",
+}
+"""Unit -> what the words alone give of its value."""
+
+ENDED = rf"{GAP}(?:(?:that|which){GAP})?end(?:ed|ing|s)\b"
+"""After a length of time: the words that lead to its last day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +38,8 @@ class Expression:
     open_direction: the offset's direction is for the tense of its clause to say
     wants:          for anchor "time": what the expression must be that it hangs on
     doubtful:       it is one only where its neighbours bear it out
+    ahead:          its clause is told as future
+    definite:       a length of time that is one in particular: "the nine months"
     """
 
     span: Span
@@ -36,6 +52,8 @@ class Expression:
     open_direction: bool = False
     wants: Wants | None = None
     doubtful: bool = False
+    ahead: bool = False
+    definite: bool = False
 
 
 Builder = Callable[[re.Match[str]], Iterator[Expression]]

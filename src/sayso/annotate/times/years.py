@@ -5,12 +5,15 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from sayso.annotate.times.dates import YEAR, of_some_year
 from sayso.annotate.times.words import Expression, Rule, named, near, rule, span_of
 from sayso.language.calendar import GAP, any_of, time_words
 from sayso.language.offsets import Offset
 from sayso.spans import Span
+
+ACCOUNTS = Offset(grain="accounts")
 
 
 @functools.cache
@@ -31,12 +34,13 @@ def _year_rules() -> tuple[Rule, ...]:
     decade = r"(?P<decade>(?:1[0-9]|20)\d)0['’]?s|['’](?P<short>\d)0s"
     return (
         rule(rf"(?<![\d$£€.,/-])\b(?P<year>{YEAR})[-–—/](?P<until>{YEAR}|\d\d)\b(?![-–/]\d)", _year_range),
-        rule(rf"\b(?:{fiscal})(?P<year>{YEAR})\b", _year),
+        rule(rf"\b(?P<fiscal>{fiscal})(?P<year>{YEAR})\b", _year),
         rule(
             rf"(?<![\w.:/$£€#+&=])(?<!\d[ -])(?P<year>{YEAR})\b"
             r"(?![\d$%°]|[.,:/]\d|-\w+-old|-(?!\d|era|style)|-\d\d?-\d|-(?:1\d|20)\d\d\b)",
             _bare_year,
         ),
+        rule(rf"\bthe{GAP}(?:comparable{GAP}|same{GAP})?(?P<year>{YEAR}){GAP}(?:period|quarter)\b", _period_of_year),
         rule(r"(?<=\b(?:in|of|by) )['’](?P<short>\d\d)\b", _short_year),
         rule(rf"(?<![\d$£€])(?:\bthe{GAP})?(?:(?<!\w)(?:{decade}))(?!\w)", _decade),
         rule(rf"\b(?:the{GAP})?(?P<century>1\d|2[01]|[5-9])(?:th|st){GAP}century\b", _century),
@@ -69,10 +73,11 @@ def _part_rules() -> tuple[Rule, ...]:
     before = (
         rf"(?:(?:the{GAP})?(?P<pre>{YEAR})(?:['’]s)?{GAP}|(?P<preturn>last|this|next){GAP}year['’]s{GAP}|the{GAP})?"
     )
-    fiscal = rf"(?:fiscal(?:{GAP}|-))?"
+    fiscal = rf"(?P<kind>fiscal(?:{GAP}|-))?"
     return (
         rule(rf"\b{before}{fiscal}{nth}(?:{GAP}|-)(?:fiscal{GAP})?(?P<size>quarter)\b{after}(?!s)", _part),
         rule(rf"\b{before}{fiscal}{nth}(?:{GAP}|-)(?P<size>half)(?!s|-|{GAP}hour){after}", _half),
+        rule(rf"\bthe{GAP}(?P<nth>last|latter)(?:{GAP}|-)(?P<size>half){after}", _half),
         rule(rf"\b(?P<size>Q)(?P<nth>[1-4])(?:{GAP}|/|-)?{after}(?!\w)", _part, any_case=False),
         rule(rf"\b(?P<nth>[1-4])(?P<size>Q)(?:{GAP}|/)?(?P<year>20\d\d)?(?!\w)", _part, any_case=False),
     )
@@ -81,7 +86,13 @@ def _part_rules() -> tuple[Rule, ...]:
 def _clock_rules() -> tuple[Rule, ...]:
     zone = rf"(?:{GAP}\(?(?:{any_of(list(time_words('zone')))})\b\)?)"
     hour, minute, lone = r"(?P<hour>[01]?\d|2[0-4])", r"(?P<minute>[0-5]\d)", r"(?<![\d.:$/+-])\b"
+    at = "|".join(rf"(?<=\b{word} )" for word in ("at", "by", "until", "about", "around", "before", "after"))
+    half = r"(?P<half>morning|afternoon|evening)"
     return (
+        rule(
+            rf"(?:{at})(?P<hour>1[0-2]|0?[1-9])(?:[:.]{minute})?(?:{GAP}o['’]clock)?{GAP}in{GAP}the{GAP}{half}\b",
+            _clock,
+        ),
         rule(rf"{lone}(?P<hour>1[0-2]|0?[1-9])(?:[:.]{minute})?{GAP}?(?P<half>[ap])\.?m\b\.?{zone}?", _clock),
         rule(rf"{lone}{hour}[:.]{minute}{zone}", _clock),
         rule(rf"{lone}(?P<hour>[01]\d|2[0-3]):{minute}(?::[0-5]\d)?(?![\d:])", _clock),
@@ -97,7 +108,8 @@ def _named_clock_rules() -> tuple[Rule, ...]:
 
 
 def _year(match: re.Match[str]) -> Iterator[Expression]:
-    yield Expression(span_of(match), "DATE", match["year"], "a year")
+    fiscal = re.search("fiscal|financial", match["fiscal"])
+    yield Expression(span_of(match), "DATE", match["year"], "a year", offset=ACCOUNTS if fiscal else None)
 
 
 @functools.cache
@@ -108,6 +120,11 @@ def _counted() -> re.Pattern[str]:
 _LEADS_TO_YEAR = re.compile(
     r"\b(?:in|since|by|from|until|till|during|before|after|early|late|mid|circa|year|back to|of|and|to)[ \n-]$", re.I
 )
+
+
+def _period_of_year(match: re.Match[str]) -> Iterator[Expression]:
+    """ "the 1988 period": as long as the one that it is compared with."""
+    yield Expression(span_of(match), "DATE", match["year"], "a period of a named year", wants="quarter")
 
 
 def _bare_year(match: re.Match[str]) -> Iterator[Expression]:
@@ -157,22 +174,24 @@ def _century(match: re.Match[str]) -> Iterator[Expression]:
 
 
 def _part(match: re.Match[str]) -> Iterator[Expression]:
-    nth = match["nth"].lower()
-    part = f"{match['size'][0].upper()}{time_words('ordinal').get(nth, nth)}"
+    nth, fiscal = match["nth"].lower(), "fiscal" in match.group().lower()
+    part = f"{match['size'][0].upper()}{time_words('ordinal').get(nth, '2' if nth.startswith('la') else nth)}"
     # "the third-quarter results": the article is that of the results.
     span = span_of(match)
-    if match.string[match.end("nth")] == "-" and not match.groupdict().get("preturn"):
-        span = Span(max(span.start, match.start("nth")), span.end)
+    if match.string[match.end("nth")] == "-" and not (named(match, "preturn") or named(match, "pre")):
+        span = Span(match.start("kind" if named(match, "kind") else "nth"), span.end)
     if year := (match.groupdict().get("year") or match.groupdict().get("pre")):
-        yield Expression(span_of(match), "DATE", f"{year}-{part}", "a part of a named year")
+        yield Expression(span, "DATE", f"{year}-{part}", "a part of a named year", offset=ACCOUNTS if fiscal else None)
     else:
-        yield from of_some_year(match, f"XXXX-{part}", Offset(part=part), "a part of the year")
+        offset = Offset(part=part, grain="accounts" if fiscal else None)
+        for one in of_some_year(match, f"XXXX-{part}", offset, "a part of the year"):
+            yield replace(one, span=span)
 
 
 def _half(match: re.Match[str]) -> Iterator[Expression]:
     """Only halves of a named year: matches and wars have halves too."""
-    beside = (match["year"], match["pre"], match["turn"], match["preturn"])
-    if any(beside) and match["nth"].lower() in {"first", "second", "1st", "2nd"}:
+    beside = [match.groupdict().get(name) for name in ("year", "pre", "turn", "preturn")]
+    if any(beside) and match["nth"].lower() in {"first", "second", "1st", "2nd", "last", "latter"}:
         yield from _part(match)
 
 
@@ -183,7 +202,7 @@ def _clock(match: re.Match[str]) -> Iterator[Expression]:
     else:
         hour, minute = int(match["hour"]), match.groupdict().get("minute") or "00"
         if half := named(match, "half"):
-            hour = hour % 12 + (12 if half == "p" else 0)
+            hour = hour % 12 + (12 if half in {"p", "afternoon", "evening"} else 0)
         clock = f"{hour:02d}:{minute}"
     offset = Offset(shift=0, unit="day", time=f"T{clock}")
     yield Expression(span_of(match), "TIME", f"XXXX-XX-XXT{clock}", "a time of day", "time", offset, wants="day")
