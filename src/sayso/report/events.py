@@ -146,6 +146,7 @@ def head_counts(rows: Rows) -> tuple[tuple[str, str], ...]:
     return (
         (counted(len(rows.documents), "document"), "documents"),
         (counted(len(rows.events), "event"), "events"),
+        (counted(len(rows.statements), "statement"), "statements"),
         (counted(len(rows.origins), "origin"), "documents"),
         (counted(denials, "denial"), "events"),
         (counted(len(rows.conflicts), "conflict"), "conflicts"),

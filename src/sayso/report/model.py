@@ -1,6 +1,6 @@
 """What the page shows, as plain values: nothing here knows tables or HTML.
 
-Ids are the anchors of the page: `doc-ID`, `event-ID`, `telling-ID`, `story-ID`.
+Ids are the anchors of the page: `doc-ID`, `said-ID`, `statement-ID`, `event-ID`, `telling-ID`, `story-ID`.
 """
 
 from __future__ import annotations
@@ -18,12 +18,13 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A run of verbatim words: whether it tells the event, names the action, or says who speaks."""
+    """A run of verbatim words: whether it is what is told, names the action, marks the saying, or says who speaks."""
 
     words: str
-    told: bool
-    trigger: bool
-    cue: bool
+    told: bool = False
+    trigger: bool = False
+    cue: bool = False
+    source: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,57 @@ class DocumentView:
 
 
 @dataclass(frozen=True, slots=True)
+class Answer:
+    """What answers a statement: how it does, and whose it is."""
+
+    status: str
+    statement: Link
+
+
+@dataclass(frozen=True, slots=True)
+class StatementView:
+    """Something somebody holds: through whom, how firmly, in which words; and what is nested in it."""
+
+    anchor: str
+    voice: str
+    status: str
+    held: tuple[str, ...]
+    chain: tuple[str, ...]
+    authors: str
+    pieces: tuple[Piece, ...]
+    saying: tuple[Piece, ...]
+    quote: str
+    said: str
+    answers: Link | None
+    answered: tuple[Answer, ...]
+    events: tuple[Link, ...]
+    detail: str
+    nested: tuple[StatementView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SaidView:
+    """The statements of one document."""
+
+    anchor: str
+    document: Link
+    publisher: str
+    date: str
+    count: int
+    attributed: int
+    statements: tuple[StatementView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HolderView:
+    """Somebody whom the pile quotes: how often in which status, and every statement."""
+
+    name: str
+    statuses: tuple[tuple[str, int], ...]
+    statements: tuple[tuple[str, Link], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Telling:
     """One telling of an action: its words, its document and the chain of sources it came through."""
 
@@ -116,6 +168,7 @@ class Telling:
     origin: str
     stands_for: Link | None
     event: Link | None
+    statement: str | None
     detail: str
 
 
@@ -266,6 +319,9 @@ class Page:
     forecasts: tuple[ForecastView, ...]
     stories: tuple[StoryView, ...]
     loose: tuple[Telling, ...]
+    said: tuple[SaidView, ...]
+    holders: tuple[HolderView, ...]
+    statuses: tuple[tuple[str, str, int], ...]
     documents: tuple[DocumentView, ...]
     entities: tuple[EntityView, ...]
     failures: tuple[FailureView, ...]

@@ -6,8 +6,10 @@ from collections.abc import Mapping
 
 from sayso.report.documents import document_views
 from sayso.report.events import entity_views, event_views, head_counts, standing_groups, timeline
+from sayso.report.holders import holder_views, status_counts
 from sayso.report.model import ConflictView, FailureView, ForecastView, Link, Page, StoryView, Telling
 from sayso.report.reading import Rows
+from sayso.report.statements import said_views
 from sayso.report.tellings import telling_view
 from sayso.report.words import OUTCOMES, interval_words, minute_words
 
@@ -29,6 +31,9 @@ def make_page(rows: Rows) -> Page:
         forecasts=_forecasts(rows, tellings),
         stories=_stories(rows),
         loose=_loose(rows, tellings),
+        said=said_views(rows),
+        holders=holder_views(rows),
+        statuses=status_counts(rows),
         documents=document_views(rows),
         entities=entity_views(rows),
         failures=tuple(FailureView(row.source, row.stage, row.error, row.detail) for row in rows.failures),

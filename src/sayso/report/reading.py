@@ -10,6 +10,7 @@ from typing import Any, Protocol, TypeVar
 
 from sayso import tables as t
 from sayso import views as v
+from sayso.report.chains import chains_of
 from sayso.report.model import Link
 from sayso.schema import Table
 from sayso.spans import Span, hull
@@ -30,7 +31,7 @@ class Dossier(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """The rows of a dossier, each table once, by the id that others point with."""
+    """The rows of a dossier, each table once, by the id that others point with; `chains`: who says each statement."""
 
     documents: dict[str, v.Document]
     dates: dict[str, t.DocumentDate]
@@ -41,6 +42,7 @@ class Rows:
     credits: dict[str, list[t.Credit]]
     entities: dict[str, t.Entity]
     statements: dict[str, v.Statement]
+    chains: dict[str, tuple[str, ...]]
     tellings: dict[str, v.EventMention]
     events: dict[str, v.Event]
     positions: dict[str, list[t.Position]]
@@ -96,8 +98,10 @@ def title_of(document: v.Document) -> str:
 
 def read_rows(dossier: Dossier) -> Rows:
     """Dossier -> the rows that the report shows."""
+    documents = {row.doc_id: row for row in dossier.read(v.Documents).rows()}
+    statements = {row.statement_id: row for row in dossier.read(v.Statements).rows()}
     return Rows(
-        documents={row.doc_id: row for row in dossier.read(v.Documents).rows()},
+        documents=documents,
         dates={row.doc_id: row for row in dossier.read(t.DocumentDates).rows()},
         candidates=_grouped((row.doc_id, row) for row in dossier.read(v.DateCandidates).rows()),
         blocks=_grouped((row.doc_id, row) for row in dossier.read(t.Blocks).rows()),
@@ -105,7 +109,8 @@ def read_rows(dossier: Dossier) -> Rows:
         relations=_both_ways(dossier.read(t.Relations)),
         credits=_grouped((row.doc_id, row) for row in dossier.read(t.Credits).rows()),
         entities={row.entity_id: row for row in dossier.read(t.Entities).rows()},
-        statements={row.statement_id: row for row in dossier.read(v.Statements).rows()},
+        statements=statements,
+        chains=chains_of(statements.values(), {doc_id: row.publisher for doc_id, row in documents.items()}),
         tellings={row.event_mention_id: row for row in dossier.read(v.EventMentions).rows()},
         events={row.event_id: row for row in dossier.read(v.Events).rows()},
         positions=_grouped((row.event_id, row) for row in dossier.read(t.Agreement).rows()),

@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 
+from sayso.tables import Status
+
 STANDINGS: Mapping[str, str] = {
     "contested": "somebody reports it and somebody else denies it",
     "denied": "somebody denies it, and nobody else is known to report it",
@@ -62,6 +64,33 @@ CERTAINTIES: Mapping[str, str] = {
     "possible": "possible",
     "unknown": "certainty unknown",
 }
+
+UNCERTAINTIES: Mapping[str, tuple[str, ...]] = {
+    "certain": (),
+    "probable": ("probable",),
+    "possible": ("possible",),
+    "unknown": ("certainty unknown",),
+}
+"""What is said of a certainty beside a status: nothing where it is certain."""
+
+STATUSES: Mapping[Status, str] = {
+    "asserted": "the holder says that it is so",
+    "denied": "the holder says that it is not so",
+    "conditional": "it hangs on something else: if, unless, only when",
+    "pledged": "the holder promises, plans or threatens an act of its own",
+    "predicted": "it is foretold",
+    "speculated": "it is not held as certain",
+    "opinion": "a judgement or advice that nothing could settle",
+}
+"""Every status of a statement, and what it means."""
+
+QUOTES: Mapping[str, str] = {
+    "direct": "quoted",
+    "indirect": "not quoted",
+    "mixed": "partly quoted",
+    "none": "",
+}
+"""Whose words a statement's are."""
 
 OPEN = "Open on one side"
 LONG = "Over more than one year"

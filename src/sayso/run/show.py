@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable
-from dataclasses import asdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sayso import tables as t
 from sayso import views as v
+from sayso.report.chains import ARROW, chains_of, held_words
 from sayso.run.store import Dossier
 from sayso.schema import Table
 
@@ -22,13 +24,21 @@ BY_STANDING = """ORDER BY CASE standing WHEN 'contested' THEN 0 WHEN 'denied' TH
 BY_DAY = 'ORDER BY earliest IS NULL, earliest, latest, "event_id"'
 
 
+Cells = Iterable[Iterable[object]]
+
+
 class Shown(NamedTuple):
-    """A table as it is shown: its kind, the SQL of its order, and what a terminal has room for."""
+    """A table as it is shown: its kind, the SQL of its order, and what a terminal has room for of its rows."""
 
     kind: type[Table[Any]]
     rest: str
     columns: tuple[str, ...]
-    cells: Callable[[Any, Dossier], Iterable[object]]
+    cells: Callable[[Sequence[Any], Dossier], Cells]
+
+
+def _each(cells: Callable[[Any, Dossier], Iterable[object]]) -> Callable[[Sequence[Any], Dossier], Cells]:
+    """What a terminal has room for of one row -> the same of all rows."""
+    return lambda rows, dossier: (cells(row, dossier) for row in rows)
 
 
 def _event_cells(row: v.Event, _: Dossier) -> tuple[object, ...]:
@@ -54,44 +64,89 @@ def _title(event_id: str | None, dossier: Dossier) -> str:
     return next((event.title for event in events), event_id)
 
 
+@dataclass(frozen=True, slots=True)
+class StatementInWords:
+    """What a statement's row says by ids, in words: who holds it through whom, how firmly, answering what."""
+
+    depth: int
+    chain: str
+    held: str
+    answers: str | None
+
+
+def statements_in_words(rows: Sequence[v.Statement], dossier: Dossier) -> Iterator[StatementInWords]:
+    """Each statement in words; what reports it and what it answers stand in the same document."""
+    for doc_id, of_document in groupby(rows, key=lambda row: row.doc_id):
+        beside = {one.statement_id: one for one in dossier.select(v.Statements, "WHERE doc_id = ?", doc_id).rows()}
+        texts = dossier.select(t.Texts, "WHERE doc_id = ?", doc_id).rows()
+        chains = chains_of(beside.values(), {one.doc_id: one.publisher for one in texts})
+        yield from (_in_words(row, beside, chains) for row in of_document)
+
+
+def _in_words(
+    row: v.Statement, statements: Mapping[str, v.Statement], chains: Mapping[str, tuple[str, ...]]
+) -> StatementInWords:
+    answered = statements.get(row.antecedent_id) if row.antecedent_id is not None else None
+    return StatementInWords(
+        depth=_depth(row, statements),
+        chain=ARROW.join(chains[row.statement_id]),
+        held=", ".join(held_words(row.status, row.polarity, row.certainty)),
+        answers=f"{chains[answered.statement_id][-1]}: “{answered.text}”" if answered else None,
+    )
+
+
+def _depth(row: v.Statement, statements: Mapping[str, v.Statement]) -> int:
+    """How many statements report this one, each the one before."""
+    seen: set[str] = set()
+    parent_id = row.parent_id
+    while parent_id is not None and parent_id in statements and parent_id not in seen:
+        seen.add(parent_id)
+        parent_id = statements[parent_id].parent_id
+    return len(seen)
+
+
+def _statement_cells(rows: Sequence[v.Statement], dossier: Dossier) -> Cells:
+    for row, words in zip(rows, statements_in_words(rows, dossier), strict=True):
+        answers = f" (answers: {words.answers})" if words.answers else ""
+        voice = ", own voice" if row.voice == "author" else ""
+        yield row.doc_id, words.held, f"{'↳ ' * words.depth}{words.chain}{voice}", f"{row.text}{answers}"
+
+
 SHOWN = {
     "documents": Shown(
         v.Documents,
         "",
         ("id", "input", "published", "publisher", "title", "genre", "counts"),
-        lambda row, _: (
+        _each(lambda row, _: (
             row.doc_id, row.source, days(row.published_earliest, row.published_latest), row.publisher or "not known",
             row.title or "none", row.genre, "yes" if row.counts else "no",
-        ),
+        )),
     ),
-    "events": Shown(v.Events, BY_STANDING, ("days", "event", "standing", "origins, at most"), _event_cells),
-    "timeline": Shown(v.Events, BY_DAY, ("days", "event", "standing", "origins, at most"), _event_cells),
+    "events": Shown(v.Events, BY_STANDING, ("days", "event", "standing", "origins, at most"), _each(_event_cells)),
+    "timeline": Shown(v.Events, BY_DAY, ("days", "event", "standing", "origins, at most"), _each(_event_cells)),
     "statements": Shown(
         v.Statements,
-        'ORDER BY doc_id, start, "end", statement_id',
-        ("document", "holder", "status", "certainty", "words"),
-        lambda row, _: (
-            row.doc_id, row.chain[-1].name if row.voice == "attributed" and row.chain else row.voice, row.status,
-            row.certainty, row.text,
-        ),
+        'ORDER BY doc_id, start, "end" DESC, voice, statement_id',
+        ("document", "status", "who says it", "words"),
+        _statement_cells,
     ),
     "conflicts": Shown(
         t.Conflicts,
         "ORDER BY event_id, slot, conflict_id",
         ("event", "in what", "the one says", "the other says"),
-        _conflict_cells,
+        _each(_conflict_cells),
     ),
     "forecasts": Shown(
         t.Forecasts,
         "ORDER BY outcome = 'open', outcome DESC, event_mention_id",
         ("foretold", "outcome", "what differed", "what happened"),
-        _forecast_cells,
+        _each(_forecast_cells),
     ),
     "failures": Shown(
         t.Failures,
         "",
         ("input", "stage", "what is wrong", "what mends it"),
-        lambda row, _: (row.source, row.stage, row.error, row.detail),
+        _each(lambda row, _: (row.source, row.stage, row.error, row.detail)),
     ),
 }  # fmt: skip
 
@@ -104,8 +159,14 @@ def rows_of(dossier: Dossier, what: str, limit: int | None) -> list[Any]:
 
 
 def json_rows(dossier: Dossier, what: str, limit: int | None) -> list[dict[str, Any]]:
-    """Every column of the rows that are shown."""
-    return [asdict(row) for row in rows_of(dossier, what, limit)]
+    """Every column of the rows that are shown; of statements also in words what the columns say by ids."""
+    rows = rows_of(dossier, what, limit)
+    if what != "statements":
+        return [asdict(row) for row in rows]
+    return [
+        asdict(row) | {"chain_in_words": words.chain, "held_in_words": words.held, "answers_in_words": words.answers}
+        for row, words in zip(rows, statements_in_words(rows, dossier), strict=True)
+    ]
 
 
 def terminal_table(dossier: Dossier, what: str, limit: int | None) -> TerminalTable:
@@ -118,8 +179,8 @@ def terminal_table(dossier: Dossier, what: str, limit: int | None) -> TerminalTa
     for column in SHOWN[what].columns:
         table.add_column(column)
     rows = rows_of(dossier, what, limit)
-    for row in rows:
-        table.add_row(*(Text(legible(str(cell))) for cell in SHOWN[what].cells(row, dossier)))
+    for cells in SHOWN[what].cells(rows, dossier):
+        table.add_row(*(Text(legible(str(cell))) for cell in cells))
     table.caption = (
         f"{len(rows)} of {dossier.count(SHOWN[what].kind)}"
         if limit
