@@ -31,6 +31,11 @@ DOUBTFUL = 0.1
 SURE_KINDS = frozenset({"deny", "reject", "accuse"})
 """What the rules find of these is kept whatever the encoder says: PolNeAR has few of them."""
 
+LISTED, UNLISTED = 0.5, 0.7
+"""How likely a cue must be that the rules did not find: one that the lists have, and one that they have not."""
+
+_QUOTES = frozenset({'"', "“", "”", "``", "''", "«", "„"})
+
 SAYS = SpeechCue("", "say", frozenset(), "certain", False)
 """What a cue means that no word list has."""
 
@@ -68,7 +73,11 @@ def _attribute(
     if cue is None:
         return
     same = next((at for at, one in enumerate(readings[n].found) if _same_cue(one, frame)), None)
+    if same is not None and readings[n].found[same].reported_by is not None:
+        return  # "said, citing X, that": X is a step of the chain of what is said, which a frame of its own cannot tell
     rule = readings[n].found.pop(same) if same is not None else None
+    if rule is None and not _says_something(text, readings, starts, frame, cue, cues):
+        return
     source, named = _source(text, readings, starts, frame, (rule, cue))
     if source is not None and source.lower_ in FIRST_PERSON and not is_quoted(source):
         return
@@ -86,6 +95,23 @@ def _attribute(
         )
 
 
+def _says_something(
+    text: str, readings: list[Reading], starts: list[int], frame: Frame, cue: Token, cues: CueLists
+) -> bool:
+    """Whether a frame that only the encoder sees reports that something is so, not what somebody likes or looks at.
+
+    PolNeAR's contents may be a bare noun ("supporters of the party", "welcomed him"), which nobody can hold or deny.
+    """
+    if frame.score < (LISTED if _entry(cue, cues) is not SAYS else UNLISTED):
+        return False
+    word = _source_word(readings, starts, frame.source)
+    if word is not None and (word.lower_ in NOBODY or word.lemma_.lower() == "fact"):
+        return False
+    words = [t for n, parts in _by_sentence(text, readings, starts, frame.content) for t in readings[n].tokens
+             if any(part.start <= t.idx < part.end for part in parts)]  # fmt: skip
+    return any(t.pos_ in {"VERB", "AUX"} or t.text in _QUOTES for t in words)
+
+
 def _source(
     text: str, readings: list[Reading], starts: list[int], frame: Frame, said: tuple[Attribution | None, Token]
 ) -> tuple[Token | None, Span | None]:
@@ -93,7 +119,7 @@ def _source(
     if frame.source:
         word = _source_word(readings, starts, frame.source)
         if word is not None:
-            return word, hull(list(frame.source))
+            return word, next(part for part in _near_parts(text, frame.source) if part.start <= word.idx < part.end)
     rule, cue = said
     if rule is not None:
         return rule.source, rule.source_span
@@ -156,7 +182,19 @@ def _source_word(readings: list[Reading], starts: list[int], source: tuple[Span,
     if not source:
         return None
     n = max(0, bisect.bisect_right(starts, source[0].start) - 1)
-    return _top([t for t in readings[n].tokens if source[0].start <= t.idx < source[-1].end and not t.is_punct])
+    inside = [t for t in readings[n].tokens if any(part.start <= t.idx < part.end for part in source)]
+    return _top([t for t in inside if not t.is_punct])
+
+
+def _near_parts(text: str, source: tuple[Span, ...]) -> list[Span]:
+    """The pieces of a source, those with no word between them as one."""
+    parts: list[Span] = []
+    for part in source:
+        if parts and not any(character.isalnum() for character in text[parts[-1].end : part.start]):
+            parts[-1] = Span(parts[-1].start, part.end)
+        else:
+            parts.append(part)
+    return parts
 
 
 def _by_sentence(

@@ -12,6 +12,7 @@ from sayso.spans import Span, trim
 from sayso.statements.attribution import FIRST_PERSON, NOBODY, Attribution, cue_span, source_span
 from sayso.statements.find import Reading
 from sayso.statements.quotes import Quotation
+from sayso.statements.signed import signature
 from sayso.statements.tree import climb, is_passive, subject_of, tidy, tokens_span, word_span
 
 if TYPE_CHECKING:
@@ -38,6 +39,12 @@ def attribute_quotations(text: str, readings: list[Reading], quotations: Sequenc
         goes_on = before is not None and not before.closed and quotation.span.start - before.span.end < 4
         touched = _touched(readings, starts, quotation.span)
         pieces = [(n, _piece(text, quotation.span, readings[n].span)) for n in touched]
+        after = bisect.bisect_right(starts, quotation.span.end)
+        signed = signature(text, readings[max(0, after - 1) : after + 1], quotation)
+        if signed is not None:
+            _sign(readings, pieces, signed)
+            before, speaker = quotation, signed
+            continue
         named = _named(text, readings, pieces, cues)
         if named is None and goes_on:
             named = speaker
@@ -54,6 +61,15 @@ def attribute_quotations(text: str, readings: list[Reading], quotations: Sequenc
         neighbour = _neighbour(text, readings, n, cues)
         if neighbour is not None and not _covered(readings[n], piece):
             readings[n].found.append(neighbour_said(readings[n], piece, neighbour))
+
+
+def _sign(readings: list[Reading], pieces: list[tuple[int, Span]], signed: Attribution) -> None:
+    """Gives a quotation to the one who signs it, in place of those whom its own words seemed to name."""
+    for n, piece in pieces:
+        readings[n].found = [
+            one for one in readings[n].found if one.cue is not None and piece.contains(word_span(one.cue))
+        ]
+        readings[n].found.append(_same_speaker(readings[n], piece, signed, signed.detail))
 
 
 def neighbour_said(reading: Reading, piece: Span, neighbour: Attribution) -> Attribution:

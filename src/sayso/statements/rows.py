@@ -12,6 +12,7 @@ from sayso.statements.attribution import Attribution
 from sayso.statements.clauses import Clause
 from sayso.statements.holders import Mentions, links_of, referents_of
 from sayso.statements.lookup import Placed
+from sayso.statements.outlets import handed_on
 from sayso.statements.said_time import SaidTimes
 from sayso.statements.status import hold_of, hold_of_author
 from sayso.statements.tree import children
@@ -84,7 +85,8 @@ def held(one: Attribution, pages: Pages) -> Held:
         certainty=hold.certainty, tense=hold.tense, quote=quote_of(one.parts, pages.quoted_spans, text),
         said_time_id=pages.times.of(one), method=METHOD, detail=f"{one.detail}; {hold.reason}",
     )  # fmt: skip
-    return Held(one, row, links_of(one, text, referent_ids, pages.mentions, pages.cues))
+    links = handed_on(one, text, pages.mentions, pages.cues)
+    return Held(one, row, [*links, *links_of(one, text, referent_ids, pages.mentions, pages.cues)])
 
 
 def _controls(one: Attribution, referent_ids: tuple[str, ...], mentions: Mentions) -> bool:

@@ -1,0 +1,42 @@
+"""A quotation with a name set beneath it, after a dash -> said by whoever signs."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from sayso.spans import Span
+from sayso.statements.attribution import Attribution
+from sayso.statements.find import Reading
+from sayso.statements.quotes import Quotation
+from sayso.statements.tree import climb
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_SIGNED = re.compile(
+    r"\s{0,4}(?P<dash>[―—–]|--?)[ \t\xa0]{0,2}"
+    r"(?P<name>[A-Z][^\W\d_]*[.'’-]?(?:[ \t\xa0'’-]{1,2}(?:[A-Z][^\W\d_]*\.?|de|del|van|von|bin|al|da|la|y)){1,5})"
+    r"(?P<role>,[^\n.!?]{2,80}|[ \t]\([^()\n]{1,60}\))?[ \t\xa0.]*(?=\n|\Z)"
+)
+
+
+def signature(text: str, readings: list[Reading], quotation: Quotation) -> Attribution | None:
+    """A quotation -> the attribution to the one who signs behind it ("― Ana Lind, teacher"), its content still empty."""
+    found = _SIGNED.match(text, quotation.span.end)
+    if found is None:
+        return None
+    name = Span(*found.span("name"))
+    tokens = [t for reading in readings for t in reading.tokens if name.start <= t.idx < name.end]
+    source = _top(tokens)
+    if source is None:
+        return None
+    return Attribution(
+        cue=None, cue_span=Span(*found.span("dash")), source=source, source_span=name, head=source, parts=(), kind="say",
+        certainty="certain", factive=False, negated=False, detail="the quotation is signed",
+    )  # fmt: skip
+
+
+def _top(tokens: list[Token]) -> Token | None:
+    inside = {token.i for token in tokens}
+    return next((t for t in reversed(tokens) if not any(above.i in inside for above in climb(t))), None)
