@@ -47,6 +47,7 @@ class CueLists:
     distancing: frozenset[tuple[str, str]]
     cited: Mapping[str, frozenset[str]]
     event_nouns: frozenset[str]
+    classes: Mapping[str, frozenset[str]]
 
 
 def load_cues() -> CueLists:
@@ -65,6 +66,7 @@ def load_cues() -> CueLists:
         distancing=frozenset((row["word"], row["part"]) for row in read_word_list("distancing")),
         cited={kind: frozenset(words) for kind, words in cited.items()},
         event_nouns=frozenset(row["word"] for row in read_word_list("event_nouns")),
+        classes={row["class"]: frozenset(several(row["words"])) for row in read_word_list("statement_words")},
     )
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 MODEL = files("sayso") / "models/encoder"
 
 REMEMBERED = 64
-"""Windows whose reading is kept for the next page that copies them, about a megabyte each."""
+"""Windows whose reading is kept for the next page that copies them, a quarter of a megabyte each."""
 
 
 class Network(Protocol):
