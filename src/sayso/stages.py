@@ -47,7 +47,9 @@ class Stage:
     scope: Literal["document", "pile"]
     reads: tuple[TableType, ...]
     writes: tuple[TableType, ...]
-    uses: tuple[Literal["page_words", "parses", "names", "gazetteer", "cues", "encoder", "verbs", "actions", "wires"], ...]
+    uses: tuple[
+        Literal["page_words", "parses", "names", "gazetteer", "cues", "encoder", "verbs", "actions", "wires"], ...
+    ]
     does: str
 
 

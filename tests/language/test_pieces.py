@@ -13,7 +13,9 @@ from sayso.language.pieces import CLOSING, LONGEST, OPENING, pieces_of, windows
 from sayso.spans import Span
 
 TOKENIZER = Tokenizer.from_file(str(MODEL / "tokenizer.json"))
-WORDS = st.sampled_from(["Ana", "said", "“no”", "re-election", "antidisestablishmentarianism", "é\u0301", "3.5%", "\u202e"])
+WORDS = st.sampled_from(
+    ["Ana", "said", "“no”", "re-election", "antidisestablishmentarianism", "é\u0301", "3.5%", "\u202e"]
+)
 SENTENCES = st.lists(st.lists(WORDS, min_size=1, max_size=120).map(lambda words: " ".join(words) + ". "), max_size=12)
 
 

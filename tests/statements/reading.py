@@ -63,6 +63,6 @@ def read(
 
 
 def statement(text: str, cue: str) -> LocalStatement:
-    """A text -> the one attributed statement that has this cue."""
-    (found,) = [row for row in read(text)[1].rows() if row.cue_text == cue and row.voice == "attributed"]
-    return found
+    """A text -> the attributed statement whose cue has this word in it; of several the one with the shortest cue."""
+    found = [row for row in read(text)[1].rows() if row.voice == "attributed" and cue in (row.cue_text or "")]
+    return min(found, key=lambda row: len(row.cue_text or ""))

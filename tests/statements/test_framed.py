@@ -27,7 +27,9 @@ def test_statements_of_frames(case: dict[str, str]) -> None:
     rows = [
         row
         for row in statements.rows()
-        if row.voice == "attributed" and case["cue"] in (row.cue_text or "") and case["source"] in (row.source_text or "")
+        if row.voice == "attributed"
+        and case["cue"] in (row.cue_text or "")
+        and case["source"] in (row.source_text or "")
     ]
     assert rows, [(row.source_text, row.cue_text, row.text) for row in statements.rows()]
     if case["content"]:

@@ -83,3 +83,27 @@ def test_inference_from_what_was_told_is_the_authors() -> None:
 
 def test_first_person_is_the_author_outside_quotations() -> None:
     assert {row.voice for row in read("I wrote last year that the dam was weak.")[1].rows()} == {"author"}
+
+
+def test_negation_that_answers_a_charge_is_a_denial_of_it() -> None:
+    rows = list(read("Police accused the baker of burning the mill. He said he never lit a match.")[1].rows())
+    (charge,) = [row for row in rows if row.voice == "attributed" and row.source_text == "Police"]
+    (answer,) = [row for row in rows if row.voice == "attributed" and row.source_text == "He"]
+    assert (answer.status, answer.polarity, answer.antecedent_id) == ("denied", "negative", charge.statement_id)
+
+
+def test_author_corrects_what_somebody_wrote() -> None:
+    rows = list(read("The Echo wrote that the mayor had resigned. She has not resigned.")[1].rows())
+    (report,) = [row for row in rows if row.voice == "attributed"]
+    (correction,) = [row for row in rows if row.voice == "author" and row.text.startswith("She")]
+    assert (correction.status, correction.antecedent_id) == ("denied", report.statement_id)
+
+
+def test_negation_that_shares_a_name_with_what_was_said_is_no_denial() -> None:
+    rows = read("The envoy said that Norland would join the pact. Norland has no navy.")[1].rows()
+    assert {row.status for row in rows if row.voice == "author"} == {"asserted"}
+
+
+def test_claim_that_is_false_is_disowned() -> None:
+    rows = list(read("The claim that the lake was poisoned is baseless.")[1].rows())
+    assert [(row.voice, row.cue_text) for row in rows if row.antecedent_id is not None] == [("author", "baseless")]

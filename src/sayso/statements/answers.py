@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from sayso.language.cues import CueLists
 from sayso.statements.attribution import Attribution
-from sayso.statements.tree import children, word_span
+from sayso.statements.tree import children, is_negated, word_span
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -16,10 +15,24 @@ _POINTING = frozenset({"it", "this", "that", "them", "these", "those", "so"})
 _POINTERS = frozenset(
     {"the", "this", "that", "these", "those", "such", "any", "all", "its", "their", "his", "her", "both"}
 )
-_REPLYING = frozenset({"reply", "respond", "answer", "retort", "counter", "rebut", "refute", "rebuff"})
+_REPLYING = frozenset(
+    {
+        "reply",
+        "respond",
+        "answer",
+        "retort",
+        "counter",
+        "rebut",
+        "refute",
+        "rebuff",
+        "object",
+        "protest",
+        "shoot",
+        "hit",
+    }
+)
 _REPLIES = frozenset({"response", "reply", "answer", "turn", "return", "retort"})
-REACH = 12
-"""Statements back; what is answered stands in the same or one of the last few sentences."""
+_GROUNDS = frozenset({"foundation", "basis", "merit", "substance"})
 
 
 def points_back(one: Attribution, cues: CueLists) -> bool:
@@ -47,29 +60,37 @@ def replies(one: Attribution) -> bool:
     )
 
 
-def answered(one: Attribution, before: Sequence[Attribution]) -> int | None:
-    """What came before, in order -> the place of the one this answers: nearest accusation, else nearest of another."""
-    near = list(enumerate(before))[-REACH:]
-    others = [(n, b) for n, b in near if b.cue is not one.cue and b.kind not in {"deny", "reject"}]
-    accusing = [n for n, b in others if b.kind == "accuse"]
-    same_sentence = [n for n, b in others if b.cue is not None and one.cue is not None and b.cue.sent == one.cue.sent]
-    if same_sentence:
-        return same_sentence[-1]
-    if accusing:
-        return accusing[-1]
-    return others[-1][0] if others else None
-
-
 def disowning_word(one: Attribution, cues: CueLists) -> Token | None:
     """The word by which the author says that a statement is not so: "the fake story that ...", "falsely said"."""
     if one.cue is None:
         return None
-    for child in one.cue.children:
+    named = [child for child in one.source.children if child.dep_ == "amod"] if one.source is not None else []
+    for child in [*one.cue.children, *named]:
         word = child.lower_
         if child.dep_ == "advmod" and (word, "adverb") in cues.distancing:
             return child
         if child.dep_ in {"amod", "compound"} and (word, "adjective") in cues.distancing:
             return child
+    if one.cue.pos_ != "NOUN":
+        return None
+    if (one.cue.lemma_.lower(), "noun") in cues.distancing:
+        return one.cue
+    return _said_of(one.cue, cues) if one.cue.dep_ in {"nsubj", "nsubjpass"} else None
+
+
+def _said_of(noun: Token, cues: CueLists) -> Token | None:
+    """ "The claim that ... is false", "the notion that ... was debunked", "... is without foundation"."""
+    verb = noun.head
+    if is_negated(verb):
+        return None
+    for word in children(verb, "acomp", "attr", "oprd"):
+        if {(word.lower_, "adjective"), (word.lemma_.lower(), "noun")} & cues.distancing:
+            return word
+    if (verb.lower_, "adjective") in cues.distancing and noun.dep_ == "nsubjpass":
+        return verb
+    for prep in children(verb, "prep"):
+        if prep.lower_ == "without" and any(what.lower_ in _GROUNDS for what in children(prep, "pobj")):
+            return prep
     return None
 
 

@@ -21,6 +21,7 @@ from sayso.statements.frames import Frame
 from sayso.statements.lookup import Placed
 from sayso.statements.quoted import head_of
 from sayso.statements.tree import agent_of, climb, is_negated, is_passive, subject_of
+from sayso.statements.verb_cues import sums_up
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -28,11 +29,14 @@ if TYPE_CHECKING:
 DOUBTFUL = 0.1
 """What the encoder must give a cue that only the rules found, for it to be kept; set on PolNeAR's dev documents."""
 
-SURE_KINDS = frozenset({"deny", "reject", "accuse"})
-"""What the rules find of these is kept whatever the encoder says: PolNeAR has few of them."""
+SURE_KINDS = frozenset({"deny", "reject", "accuse", "describe", "pledge"})
+"""What the rules find of these is kept whatever the encoder says: it misses "called the raid cowardly"."""
 
 LISTED, UNLISTED = 0.5, 0.7
 """How likely a cue must be that the rules did not find: one that the lists have, and one that they have not."""
+
+_LOOSE = " \t\n\r\xa0,;"
+"""What may stand between content and cue, and belongs to neither."""
 
 _QUOTES = frozenset({'"', "“", "”", "``", "''", "«", "„"})
 
@@ -82,6 +86,8 @@ def _attribute(
     if source is not None and source.lower_ in FIRST_PERSON and not is_quoted(source):
         return
     for m, parts in _by_sentence(text, readings, starts, frame.content):
+        if readings[m].kind != readings[n].kind:
+            continue  # a headline is nobody's but the page's
         head = head_of(readings[m], parts[0])
         if head is None:
             continue
@@ -103,6 +109,8 @@ def _says_something(
     PolNeAR's contents may be a bare noun ("supporters of the party", "welcomed him"), which nobody can hold or deny.
     """
     if frame.score < (LISTED if _entry(cue, cues) is not SAYS else UNLISTED):
+        return False
+    if sums_up(cue):
         return False
     word = _source_word(readings, starts, frame.source)
     if word is not None and (word.lower_ in NOBODY or word.lemma_.lower() == "fact"):
@@ -207,7 +215,7 @@ def _by_sentence(
         while n < len(readings) and readings[n].span.start < part.end:
             piece = Span(max(part.start, readings[n].span.start), min(part.end, readings[n].span.end))
             words = piece.of(text)
-            piece = Span(piece.start, piece.start + len(words.rstrip()))
+            piece = Span(piece.start, piece.start + len(words.rstrip(_LOOSE)))
             if any(character.isalnum() for character in words):
                 found.setdefault(n, []).append(piece)
             n += 1

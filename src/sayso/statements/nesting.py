@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sayso.ids import content_id
-from sayso.language.cues import CueLists
 from sayso.spans import Span
-from sayso.statements.answers import REACH, answered, disowning_word, points_back, replies, scare_quoted
+from sayso.statements.answers import disowning_word, scare_quoted
 from sayso.statements.attribution import FIRST_PERSON
 from sayso.statements.lookup import Placed
+from sayso.statements.replies import REACH, Answer, Said, answer_of, stems_of
 from sayso.statements.rows import Held, Pages
 from sayso.statements.tree import word_span
 from sayso.tables import LocalStatement
@@ -40,16 +41,50 @@ def nested(all_held: list[Held], authors: Sequence[LocalStatement], pages: Pages
         inner.parent = _reporting(inner, around)
     for inner in all_held:
         _speak_for_itself(inner)
+    answers = _answers(all_held, authors, pages)
     rows = []
-    for at, inner in enumerate(all_held):
+    for inner in all_held:
         chain = [pages.document]
         for step in reversed(_upwards(inner)):
             chain += step.links
         parent = inner.parent
         parent_id = parent.row.statement_id if parent else _author_of(inner, around)
-        antecedent = _antecedent(inner, all_held[max(0, at - REACH) : at], pages.cues)
-        rows.append(replace(inner.row, chain=tuple(chain), parent_id=parent_id, antecedent_id=antecedent))
-    return [*authors, *rows, *_disowned(all_held, rows, pages)]
+        row = _answering(inner.row, answers.get(inner.row.statement_id))
+        rows.append(replace(row, chain=tuple(chain), parent_id=parent_id))
+    told = [_answering(row, answers.get(row.statement_id)) for row in authors]
+    return [*told, *rows, *_disowned(all_held, rows, pages)]
+
+
+def _answers(all_held: list[Held], authors: Sequence[LocalStatement], pages: Pages) -> dict[str, Answer]:
+    """Statements -> by their ids, what each answers."""
+    text = pages.text.text
+    ends = sorted({row.end for row in authors})
+    said = [
+        Said(held.row, stems_of(text, held.row.parts, pages.cues), bisect.bisect_right(ends, _anchor(held)), held)
+        for held in all_held
+    ]
+    said += [
+        Said(row, stems_of(text, row.parts, pages.cues), bisect.bisect_right(ends, row.start), None) for row in authors
+    ]
+    said.sort(key=lambda one: (_place(one), one.held is not None, one.row.statement_id))
+    answers = {}
+    for at, one in enumerate(said):
+        answers[one.row.statement_id] = answer_of(one, said[max(0, at - REACH) : at + REACH // 2], pages.cues)
+    return answers
+
+
+def _place(one: Said) -> int:
+    return one.row.start if one.held is None else _anchor(one.held)
+
+
+def _answering(row: LocalStatement, answer: Answer | None) -> LocalStatement:
+    """A row with what it answers, denied if the answer says that it is not so."""
+    if answer is None or answer.to is None:
+        return row
+    if not answer.denies:
+        return replace(row, antecedent_id=answer.to.statement_id)
+    detail = f"{row.detail}; it meets {answer.to.text[:40]!r}, and has it otherwise"
+    return replace(row, antecedent_id=answer.to.statement_id, status="denied", certainty="certain", detail=detail)
 
 
 def _speak_for_itself(inner: Held) -> None:
@@ -103,12 +138,10 @@ def _author_of(inner: Held, around: Surroundings) -> str | None:
     return next((row.statement_id for row in [*exact, *rows]), None)
 
 
-def _antecedent(inner: Held, before: list[Held], cues: CueLists) -> str | None:
-    denies = inner.row.status == "denied" and points_back(inner.one, cues)
-    if not denies and not replies(inner.one):
-        return None
-    at = answered(inner.one, [held.one for held in before])
-    return before[at].row.statement_id if at is not None else None
+def _is_anothers(word: Span, inner: Held) -> bool:
+    """Whether a word of distance stands in what somebody says: then it is not the author's."""
+    outer = inner.parent
+    return outer is not None and any(start <= word.start < end for start, end in outer.row.parts)
 
 
 def _disowned(all_held: list[Held], rows: list[LocalStatement], pages: Pages) -> list[LocalStatement]:
@@ -119,7 +152,7 @@ def _disowned(all_held: list[Held], rows: list[LocalStatement], pages: Pages) ->
         if word is None and not scare_quoted(inner.one, pages.text.text):
             continue
         at = word_span(word) if word is not None else inner.one.cue_span
-        if at is None:
+        if at is None or _is_anothers(at, inner):
             continue
         made.append(
             replace(

@@ -22,8 +22,8 @@ _TALKS = frozenset({"interview", "remark", "comment", "column", "broadcast", "pr
 def handed_on(one: Attribution, text: str, mentions: Mentions, cues: CueLists) -> list[ChainLink]:
     """An attribution -> the outlet that passes it on, where the words beside its cue or source name one.
 
-    "told the Ledger", "said on Radio Nord", "said in an interview with the Post", "a memo seen by the agency": the outlet
-    is a step of the chain before the one who speaks.
+    "told the Ledger", "said on Radio Nord", "said in an interview with the Post", "a memo seen by the agency": the
+    outlet is a step of the chain before the one who speaks.
     """
     for noun in [*_beside_cue(one.cue), *_beside_source(one.source)]:
         if is_outlet(noun, mentions, cues) and (one.source is None or noun.i != one.source.i):

@@ -22,7 +22,7 @@ _SIGNED = re.compile(
 
 
 def signature(text: str, readings: list[Reading], quotation: Quotation) -> Attribution | None:
-    """A quotation -> the attribution to the one who signs behind it ("― Ana Lind, teacher"), its content still empty."""
+    """A quotation -> its attribution to the one who signs it ("― Ana Lind, teacher"), its content still empty."""
     found = _SIGNED.match(text, quotation.span.end)
     if found is None:
         return None
@@ -32,8 +32,8 @@ def signature(text: str, readings: list[Reading], quotation: Quotation) -> Attri
     if source is None:
         return None
     return Attribution(
-        cue=None, cue_span=Span(*found.span("dash")), source=source, source_span=name, head=source, parts=(), kind="say",
-        certainty="certain", factive=False, negated=False, detail="the quotation is signed",
+        cue=None, cue_span=Span(*found.span("dash")), source=source, source_span=name, head=source, parts=(),
+        kind="say", certainty="certain", factive=False, negated=False, detail="the quotation is signed",
     )  # fmt: skip
 
 

@@ -135,9 +135,7 @@ def _predicates(
     ]
 
 
-def _predicate(
-    text: Text, token: Token, contents: Placed[Held], known: tuple[CueLists, ReadText | None]
-) -> Predicate:
+def _predicate(text: Text, token: Token, contents: Placed[Held], known: tuple[CueLists, ReadText | None]) -> Predicate:
     """A predicate under its holder: the innermost statement whose content it stands in."""
     around = contents.at(token.idx)
     holder = min(around, key=lambda p: (p[0].end - p[0].start, p[1].row.statement_id))[1] if around else None

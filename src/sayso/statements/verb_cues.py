@@ -42,7 +42,9 @@ def verb_attribution(
     """
     if verb.dep_ in _NOT_PREDICATES or verb.pos_ not in {"VERB", "AUX"}:
         return None
-    for entry in cues.verbs.get(verb.lemma_.lower(), ()):
+    lemma = verb.lemma_.lower()
+    after = [f"{lemma} {word.lower_}" for word in children(verb, "prt", "prep", "advmod") if word.i == verb.i + 1]
+    for entry in (entry for words in (*after, lemma) for entry in cues.verbs.get(words, ())):
         content = _content(verb, entry, cues)
         if content is None or (is_negated(verb) and entry.kind not in _MAY_BE_NEGATED):
             continue
@@ -53,7 +55,7 @@ def verb_attribution(
             source = None
         if source is not None and source.lower_ in FIRST_PERSON and not quoted:
             return None
-        if _needs_holder(entry) and (_sums_up(verb) or not can_hold(source, cues, holders)):
+        if _needs_holder(entry) and (sums_up(verb) or not can_hold(source, cues, holders)):
             return None
         if source is not None and any(is_under(source, c) for c in children(verb, "ccomp")):
             source = None
@@ -79,14 +81,15 @@ def _needs_holder(entry: SpeechCue) -> bool:
     return "holder" in entry.takes
 
 
-def _sums_up(verb: Token) -> bool:
+def sums_up(verb: Token) -> bool:
     """ "..., indicating that": not the subject indicates it, but all that was told before."""
     return verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.head.i < verb.i
 
 
 def _content(verb: Token, entry: SpeechCue, cues: CueLists) -> Content | None:
     found = (
-        _clause(verb, entry)
+        _otherwise(verb, entry)
+        or _clause(verb, entry)
         or _infinitive(verb, entry)
         or _prepositional(verb, entry)
         or _main_clause(verb, entry)
@@ -95,6 +98,16 @@ def _content(verb: Token, entry: SpeechCue, cues: CueLists) -> Content | None:
     if found and entry.kind == "reject" and found[0].dep_ in {"dobj", "nsubjpass"} and not _is_said(found[0], cues):
         return None
     return found
+
+
+def _otherwise(verb: Token, entry: SpeechCue) -> Content | None:
+    """ "says otherwise", "claims the opposite": the word alone stands for what is held instead."""
+    if entry.kind != "say":
+        return None
+    for word in children(verb, "advmod", "dobj"):
+        if word.i > verb.i and word.lower_ in {"otherwise", "opposite", "contrary"}:
+            return word, [subtree_span(word)]
+    return None
 
 
 def _is_said(noun: Token, cues: CueLists) -> bool:

@@ -1,0 +1,67 @@
+"""Acts that are in their holder's hands: plans, promises, threats, offers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sayso.language.cues import CueLists
+from sayso.statements.attribution import Attribution
+from sayso.statements.tenses import WILL
+from sayso.statements.tree import SUBJECTS, children
+from sayso.statements.wording import judgement_of, modal_of
+from sayso.tables import Tense
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+HEDGED_ACTS = WILL | {"may", "might", "could"}
+_PLEDGING = frozenset({"pledge", "intend", "threaten"})
+_READY = frozenset({"ready", "prepared", "willing", "determined", "committed"})
+
+
+def pledge_of(head: Token, cues: CueLists, one: Attribution | None, held: tuple[Tense, bool, str | None]) -> str:
+    """Why a content is an act that its holder means to do; empty if it is not."""
+    tense, controls, kind = held
+    if kind in _PLEDGING and tense == "future":
+        return f"the holder announces an act of its own ({kind})"
+    if judgement_of(head, cues) and head.lemma_ == "be":
+        return ""
+    own = controls and kind not in {"order", "ask", "wish", "predict", "think"}
+    if own and tense == "future" and modal_of(head) & HEDGED_ACTS:
+        return "the holder is the one who is to act"
+    if one is None:
+        return ""
+    return (_meant(head, cues) if controls else "") or _announced(head, one)
+
+
+def _meant(head: Token, cues: CueLists) -> str:
+    """ "We plan to leave", "they are ready to talk"."""
+    if any(word.lower_ in _READY and children(word, "xcomp") for word in children(head, "acomp")):
+        return "the holder is ready to act"
+    if not children(head, "xcomp") or head.lemma_ == "be":
+        return ""
+    kinds = {entry.kind for entry in cues.verbs.get(head.lemma_.lower(), ())}
+    present = head.tag_ in {"VBP", "VBZ"} or (head.tag_ == "VBG" and not children(head, "mark"))
+    means = bool(kinds & _PLEDGING) or head.lemma_.lower() in {"refuse", "consider"}
+    return "the holder says what it means to do" if present and means else ""
+
+
+def _announced(head: Token, one: Attribution) -> str:
+    told = one.cue is not None and one.cue.lemma_ in {"announce", "decree", "rule"}
+    return "an announcement of what will be done" if told and "will" in modal_of(head) else ""
+
+
+def speaks_for(one: Attribution, cues: CueLists) -> bool:
+    """ "The minister said the state would pay", "Norland's envoy said Norland would sign": a body's spokesman."""
+    if one.source is None or one.source.lemma_.lower() in cues.classes["onlookers"]:
+        return False
+    named = {token.lower_ for token in one.source.subtree if token.pos_ in {"PROPN", "NOUN"}}
+    return any(
+        subject.lower_ in named or (subject.lemma_.lower() in cues.classes["bodies"] and subject.tag_ == "NN")
+        for subject in children(one.head, "nsubj")
+    )
+
+
+def wants_of_another(one: Attribution | None) -> bool:
+    """ "Wants the canal widened", "wants them to leave", not "wants to leave"."""
+    return one is not None and (one.head.pos_ != "VERB" or bool(children(one.head, *SUBJECTS)))

@@ -1,0 +1,185 @@
+"""What a statement answers, and whether it says that it is not so.
+
+"The mine was accused of hiding a leak. Nothing leaked, it said": worded as an assertion, told as a denial.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from sayso.language.cues import CueLists
+from sayso.statements.answers import points_back, replies
+from sayso.statements.rows import Held
+from sayso.tables import LocalStatement
+
+REACH = 12
+"""Statements back; what is answered stands in the same or one of the last few sentences."""
+
+FAR = 3
+"""Sentences between an answer and what it answers, at most."""
+
+STEM = 5
+"""Letters by which words are compared: "resigned" and "resignation" share them."""
+
+_WORD = re.compile(r"[^\W_]{3,}")
+_IGNORANT = frozenset({"know", "recall", "remember", "comment", "respond", "reply", "answer"})
+_ANSWERABLE = frozenset({"accuse", "say", "report", "think", "ask", "know", "predict", "describe", "warn"})
+
+
+class Answer(NamedTuple):
+    """What is answered, if anything, and whether the answer says that it is not so."""
+
+    to: LocalStatement | None
+    denies: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A statement that others may answer. stems: of its words; place: number of its sentence."""
+
+    row: LocalStatement
+    stems: frozenset[str]
+    place: int
+    held: Held | None
+
+    @property
+    def at(self) -> int:
+        """Where it is told: at its cue, else its source, else its content."""
+        row = self.row
+        return next(at for at in (row.cue_start, row.source_start, row.start) if at is not None)
+
+
+def stems_of(text: str, parts: Iterable[tuple[int, ...]], cues: CueLists) -> frozenset[str]:
+    """The words of some content that carry meaning, cut to their stems."""
+    words = (word.group().lower() for part in parts for word in _WORD.finditer(text, part[0], part[1]))
+    return frozenset(word[:STEM] for word in words if word not in cues.classes["common"])
+
+
+def answer_of(inner: Said, before: Sequence[Said], cues: CueLists) -> Answer:
+    """A statement and those before it or inside its content -> what it answers, and whether it denies it."""
+    held = inner.held
+    if held is None:
+        return _authors(inner, before)
+    denied, points = held.row.status == "denied", points_back(held.one, cues)
+    fit = [(score, said) for said in before if (score := _fits(inner, said, points, denied)) > 0]
+    best = max(fit, key=lambda pair: (pair[0], pair[1].row.start), default=(0, None))[1]
+    if best is None:
+        return Answer(None, False)
+    denies = not denied and _denies(inner, best, cues)
+    if held.row.cue_text == ":" and best.row.text.rstrip('"”’ ').endswith("?") and inner.place - best.place < 3:
+        return Answer(best.row, denies)
+    return Answer(best.row if denies or denied or replies(held.one) else None, denies)
+
+
+def _fits(inner: Said, said: Said, points: bool, denied: bool) -> int:
+    """How well some statement fits as what this one answers; 0 if it does not."""
+    one, other = inner.held, said.held
+    if one is None or said.row.statement_id == inner.row.statement_id or inner.place - said.place > FAR:
+        return 0
+    if other is not None and (other.one.kind not in _ANSWERABLE or _above(other, one)):
+        return 0
+    if other is not None and _above(one, other):
+        return 20 - said.row.start + inner.row.start if denied and said.row.start - inner.row.start < 20 else 6 * denied
+    if said.at > inner.at or _same_holder(one, other) or _shares_place(inner.row, said.row):
+        return 0
+    shared = len(inner.stems & said.stems)
+    accuses = other is not None and other.one.kind == "accuse"
+    asks = said.row.certainty == "unknown"
+    against = _is_set_against(inner, said)
+    if denied and inner.place - said.place < 2 and other is not None:
+        against = True
+    if not (shared or points or accuses or asks or against or (replies(one.one) and inner.place - said.place < 2)):
+        return 0
+    return 4 + 2 * min(shared, 3) + 4 * accuses + 3 * asks + 2 * points - 2 * (inner.place - said.place)
+
+
+def _denies(inner: Said, said: Said, cues: CueLists) -> bool:
+    """Whether what is not worded as a denial is one: a negation that meets what was said, the word of the accused."""
+    one, row = inner.held, inner.row
+    if one is None or row.status not in {"asserted", "opinion", "speculated"} or row.certainty == "unknown":
+        return False
+    cue = one.one.cue.lemma_.lower() if one.one.cue is not None else ""
+    if cue in cues.classes["admitting"] or one.one.factive or one.one.kind not in {"say", "order", "report", "pledge"}:
+        return False
+    if one.one.head.lemma_ in _IGNORANT and "nothing" not in row.text and row.tense != "past":
+        return False
+    accuses = said.held is not None and said.held.one.kind == "accuse"
+    if row.polarity == "negative" or (", not " in row.text and _meets(inner, said)):
+        return accuses or _meets(inner, said) or replies(one.one) or said.row.certainty == "unknown"
+    if row.status != "asserted" or one.one.kind not in {"say", "pledge"} or row.tense == "future":
+        return False
+    near = inner.place - said.place < 2
+    return (accuses and near and _is_accused(one, said, cues)) or _is_set_against(inner, said)
+
+
+def _is_set_against(inner: Said, said: Said) -> bool:
+    """ "A says that they did it; they say that they were away", "A said ..., but B said ...": one against the other."""
+    one, other = inner.held, said.held
+    if one is None or other is None or other.one.kind not in {"say", "report", "accuse", "know"}:
+        return False
+    if one.one.cue is None or other.one.cue is None or said.row.status != "asserted":
+        return False
+    if inner.place - said.place > 1 or one.one.cue.sent.start != other.one.cue.sent.start:
+        return False
+    first, last = sorted((other.one.cue.i, one.one.cue.i))
+    between = one.one.cue.doc[first:last]
+    return any(token.text == ";" or token.lower_ in {"but", "though", "while", "whereas"} for token in between)
+
+
+def _meets(inner: Said, said: Said) -> bool:
+    """Whether two statements speak of the same: two words, or a third of the shorter's."""
+    shared = len(inner.stems & said.stems)
+    return shared >= 2 or (shared > 0 and shared * 3 >= len(inner.stems))
+
+
+def _is_accused(one: Held, said: Said, cues: CueLists) -> bool:
+    """Whether who speaks is spoken of in the charge."""
+    name = one.row.source_text or ""
+    own = stems_of(name, [(0, len(name))], cues)
+    theirs = {"his", "her", "its", "their"} & set(name.lower().split())
+    return bool(own & said.stems) or bool(theirs) or name.lower() in {"he", "she", "they", "it", "who"}
+
+
+def _authors(inner: Said, before: Sequence[Said]) -> Answer:
+    """The author's own words after somebody else's: "He has not resigned.\""""
+    row = inner.row
+    if row.polarity != "negative" and row.status != "denied":
+        return Answer(None, False)
+    near = [said for said in before if said.held is not None and 0 <= inner.place - said.place <= 2]
+    outside = [said for said in near if not _shares_place(row, said.row) and inner.row.start >= said.row.end]
+    for said in reversed(outside):
+        meets = len(inner.stems & said.stems) * 2 > len(inner.stems) or not inner.stems or row.status == "denied"
+        if said.held is not None and said.held.one.kind in _ANSWERABLE and meets and said.row.status != "denied":
+            return Answer(said.row, row.status in {"asserted", "opinion"})
+    return Answer(None, False)
+
+
+def _above(outer: Held, inner: Held) -> bool:
+    """Whether one statement is told in the other's content."""
+    step = inner.parent
+    for _ in range(20):
+        if step is None:
+            return False
+        if step is outer:
+            return True
+        step = step.parent
+    return False
+
+
+def _same_holder(one: Held, other: Held | None) -> bool:
+    if other is None or other.one.kind == "ask":
+        return False
+    ours, theirs = set(one.row.source_referent_ids), set(other.row.source_referent_ids)
+    if ours and theirs:
+        return bool(ours & theirs)
+    name = (one.row.source_text or "").lower()
+    return bool(name) and (other.row.source_text or "").lower().removeprefix("the ") == name.removeprefix("the ")
+
+
+def _shares_place(row: LocalStatement, other: LocalStatement) -> bool:
+    """Whether two statements are made of the same words, for the greater part."""
+    shared = sum(max(0, min(e, f) - max(s, b)) for s, e in row.parts for b, f in other.parts)
+    return shared * 2 > min(sum(e - s for s, e in row.parts), sum(e - s for s, e in other.parts))
