@@ -20,7 +20,7 @@ from sayso.statements.find import Quoted, Reading
 from sayso.statements.frames import Frame
 from sayso.statements.lookup import Placed
 from sayso.statements.quoted import head_of
-from sayso.statements.tree import agent_of, climb, is_negated, is_passive, subject_of
+from sayso.statements.tree import agent_of, climb, is_negated, is_passive, subject_of, tidy
 from sayso.statements.verb_cues import sums_up
 
 if TYPE_CHECKING:
@@ -34,9 +34,6 @@ SURE_KINDS = frozenset({"deny", "reject", "accuse", "describe", "pledge"})
 
 LISTED, UNLISTED = 0.5, 0.7
 """How likely a cue must be that the rules did not find: one that the lists have, and one that they have not."""
-
-_LOOSE = " \t\n\r\xa0,;"
-"""What may stand between content and cue, and belongs to neither."""
 
 _QUOTES = frozenset({'"', "“", "”", "``", "''", "«", "„"})
 
@@ -77,8 +74,8 @@ def _attribute(
     if cue is None:
         return
     same = next((at for at, one in enumerate(readings[n].found) if _same_cue(one, frame)), None)
-    if same is not None and readings[n].found[same].reported_by is not None:
-        return  # "said, citing X, that": X is a step of the chain of what is said, which a frame of its own cannot tell
+    if same is not None and _names_who_says_so(readings[n].found[same]):
+        return
     rule = readings[n].found.pop(same) if same is not None else None
     if rule is None and not _says_something(text, readings, starts, frame, cue, cues):
         return
@@ -99,6 +96,11 @@ def _attribute(
         readings[m].found.append(
             replace(made, cue_span=spans[0], source=source, source_span=spans[1], parts=parts, detail=detail)
         )
+
+
+def _names_who_says_so(one: Attribution) -> bool:
+    """Whether the rules know better whose content it is: "said, citing X, that" (a step of the chain), "reportedly"."""
+    return one.reported_by is not None or (one.cue is not None and one.cue.pos_ == "ADV")
 
 
 def _says_something(
@@ -214,9 +216,7 @@ def _by_sentence(
         n = max(0, bisect.bisect_right(starts, part.start) - 1)
         while n < len(readings) and readings[n].span.start < part.end:
             piece = Span(max(part.start, readings[n].span.start), min(part.end, readings[n].span.end))
-            words = piece.of(text)
-            piece = Span(piece.start, piece.start + len(words.rstrip(_LOOSE)))
-            if any(character.isalnum() for character in words):
-                found.setdefault(n, []).append(piece)
+            for words in tidy(text, [piece]):
+                found.setdefault(n, []).append(words)
             n += 1
     return [(n, joined(text, parts)) for n, parts in sorted(found.items())]
