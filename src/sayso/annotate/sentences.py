@@ -22,11 +22,20 @@ def find_sentences(doc_id: str, text: str, spans: Iterable[Span], blocks: Iterab
     for sentence in spans:
         for kind, piece in _pieces(sentence, runs):
             span = trim(text, piece)
+            last = sentences[-1] if sentences else None
+            if last and last.kind == kind and _belongs(text, last.end, span):
+                span = Span(sentences.pop().start, span.end)
             if span.start < span.end:
                 sentences.append(
                     Sentence(content_id("sentence", doc_id, span.start, span.end), doc_id, span.start, span.end, kind)
                 )
     return sentences
+
+
+def _belongs(text: str, end: int, span: Span) -> bool:
+    """Whether a stretch is no sentence but the mark that closes the one before: a quotation mark, a full stop."""
+    marks = not any(character.isalnum() for character in span.of(text))
+    return marks and span.start < span.end and "\n" not in text[end : span.start]
 
 
 def _runs(blocks: Sequence[Block]) -> list[tuple[SentenceKind, Span]]:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _TOWARDS = ("to", "against", "with", "on", "upon", "at", "for", "from", "over", "into", "toward", "towards")
 _SPEAKER = frozenset({"it", "they", "he", "she", "we", "i"})
+_IN_QUOTATIONS = frozenset({"we", "i"})
 _TOGETHER = ("with", "between", "among", "alongside")
 _DESTINATION = ("to", "in", "at", "into", "on")
 _ARRIVES_FOR = ("for", "to")
@@ -71,7 +72,9 @@ def with_speaker(cast: Cast, trigger: Trigger, statement: LocalStatement, marks:
     """ "Poland says it will help": where nobody is known for the pronoun, it is whoever says so."""
     if cast.actors or trigger.verb is None or trigger.subject != "actor" or statement.voice == "author":
         return cast
-    if not any(noun.lower_ in _SPEAKER for noun in subjects(trigger.verb)):
+    # In quotation marks "they" are others: whoever speaks there is "we" or "I".
+    speakers = _IN_QUOTATIONS if statement.quote == "direct" else _SPEAKER
+    if not any(noun.lower_ in speakers for noun in subjects(trigger.verb)):
         return cast
     speaker = party_of_ids(statement.source_referent_ids, marks)
     if trigger.roles in {"swap", "host"} or not speaker:

@@ -20,7 +20,7 @@ from sayso.statements.find import Quoted, Reading
 from sayso.statements.frames import Frame
 from sayso.statements.lookup import Placed
 from sayso.statements.quoted import head_of
-from sayso.statements.tree import agent_of, climb, is_negated, is_passive, subject_of, tidy
+from sayso.statements.tree import agent_of, children, climb, is_negated, is_passive, subject_of, tidy
 from sayso.statements.verb_cues import sums_up
 
 if TYPE_CHECKING:
@@ -50,8 +50,10 @@ def attribute_frames(
     for reading in readings:
         reading.found = [one for one in reading.found if _is_kept(one, read, contents, (text, cues))]
     starts = [reading.span.start for reading in readings]
-    for frame in frames:
-        _attribute(text, readings, starts, frame, (cues, is_quoted))
+    far = [one for frame in frames for one in _attribute(text, readings, starts, frame, (cues, is_quoted))]
+    for n, one in far:
+        if not any(part.overlaps(other) for part in one.parts for found in readings[n].found for other in found.parts):
+            readings[n].found.append(one)
 
 
 def _is_kept(one: Attribution, read: ReadText, contents: Placed[None], known: tuple[str, CueLists]) -> bool:
@@ -67,24 +69,26 @@ def _is_kept(one: Attribution, read: ReadText, contents: Placed[None], known: tu
 
 def _attribute(
     text: str, readings: list[Reading], starts: list[int], frame: Frame, known: tuple[CueLists, Quoted]
-) -> None:
+) -> list[tuple[int, Attribution]]:
+    """Adds what a frame says in the sentence of its cue -> what it says in others, each with that sentence's number."""
     cues, is_quoted = known
     n = bisect.bisect_right(starts, frame.cue[0].start) - 1
     cue = _word_of(readings[n], frame.cue, cues) if n >= 0 else None
-    if cue is None:
-        return
+    if cue is None or _quotes_as_saying(cue):
+        return []
     same = next((at for at, one in enumerate(readings[n].found) if _same_cue(one, frame)), None)
     if same is not None and _names_who_says_so(readings[n].found[same]):
-        return
+        return []
     rule = readings[n].found.pop(same) if same is not None else None
     if rule is None and not _says_something(text, readings, starts, frame, cue, cues):
-        return
+        return []
     source, named = _source(text, readings, starts, frame, (rule, cue))
     if source is not None and source.lower_ in FIRST_PERSON and not is_quoted(source):
-        return
+        return []
+    far = []
     for m, parts in _by_sentence(text, readings, starts, frame.content):
-        if readings[m].kind != readings[n].kind:
-            continue  # a headline is nobody's but the page's
+        if m != n and not _goes_on(text, readings[n], readings[m], parts, is_quoted):
+            continue
         head = head_of(readings[m], parts[0])
         if head is None:
             continue
@@ -93,9 +97,25 @@ def _attribute(
         made = _made(rule, cue, head, cues)
         detail = made.detail if m == n else f"{made.detail}; it goes on in another sentence than its cue"
         spans = (hull(_near(frame.cue)), named)
-        readings[m].found.append(
-            replace(made, cue_span=spans[0], source=source, source_span=spans[1], parts=parts, detail=detail)
-        )
+        one = replace(made, cue_span=spans[0], source=source, source_span=spans[1], parts=parts, detail=detail)
+        if m == n:
+            readings[n].found.append(one)
+        else:
+            far.append((m, one))
+    return far
+
+
+def _goes_on(text: str, said: Reading, other: Reading, parts: tuple[Span, ...], is_quoted: Quoted) -> bool:
+    """Whether a sentence may go on with what is said in another: in its paragraph, or in quotation marks.
+
+    A headline is nobody's but the page's.
+    """
+    if said.kind != other.kind:
+        return False
+    first, second = sorted((said.span, other.span))
+    if "\n\n" not in text[first.start : second.start]:
+        return True
+    return all(is_quoted(t) for t in other.tokens if any(p.start <= t.idx < p.end for p in parts) and t.is_alpha)
 
 
 def _names_who_says_so(one: Attribution) -> bool:
@@ -126,11 +146,14 @@ def _source(
     text: str, readings: list[Reading], starts: list[int], frame: Frame, said: tuple[Attribution | None, Token]
 ) -> tuple[Token | None, Span | None]:
     """Whom a frame names: as the encoder has it, else as the rules have it, else by the cue's own subject."""
-    if frame.source:
-        word = _source_word(readings, starts, frame.source)
-        if word is not None:
-            return word, next(part for part in _near_parts(text, frame.source) if part.start <= word.idx < part.end)
     rule, cue = said
+    quoted = _quoted_person(cue)
+    if quoted is not None:
+        return quoted, source_span(text, quoted, frame.content)
+    word = _source_word(readings, starts, frame.source)
+    if word is not None and (rule is None or rule.source is None or word.pos_ in {"NOUN", "PROPN", "PRON"}):
+        named = next(part for part in _near_parts(text, frame.source) if part.start <= word.idx < part.end)
+        return word, _whole_words(named, word)
     if rule is not None:
         return rule.source, rule.source_span
     if cue.pos_ not in {"VERB", "AUX"}:
@@ -139,6 +162,33 @@ def _source(
     if word is None or word.lower_ in NOBODY:
         return None, None
     return word, source_span(text, word, frame.content)
+
+
+def _quoted_person(cue: Token) -> Token | None:
+    """ "Interfax quoted her as saying": who is quoted, not who quotes."""
+    if cue.dep_ != "pcomp" or cue.head.lower_ != "as":
+        return None
+    return next(iter(children(cue.head.head, "dobj")), None)
+
+
+def _quotes_as_saying(cue: Token) -> bool:
+    """Whether the content of a cue stands under its "as saying"."""
+    return any(
+        prep.lower_ == "as" and any(verb.tag_ == "VBG" for verb in children(prep, "pcomp"))
+        for prep in children(cue, "prep")
+    )
+
+
+def _whole_words(span: Span, word: Token) -> Span:
+    """A source that begins or ends inside a word, or at a mark -> its whole words."""
+    inside = [
+        t for t in word.doc[max(0, word.i - 60) : word.i + 60] if t.idx < span.end and t.idx + len(t) > span.start
+    ]
+    while len(inside) > 1 and (inside[0].is_punct or inside[0].lower_ in {"'s", "’s"}):
+        inside.pop(0)
+    while len(inside) > 1 and (inside[-1].is_quote or inside[-1].is_space):
+        inside.pop()
+    return Span(inside[0].idx, inside[-1].idx + len(inside[-1])) if inside else span
 
 
 def _made(rule: Attribution | None, cue: Token, head: Token, cues: CueLists) -> Attribution:
@@ -176,6 +226,8 @@ def _near(cue: tuple[Span, ...]) -> list[Span]:
 def _word_of(reading: Reading, spans: tuple[Span, ...], cues: CueLists) -> Token | None:
     """The word of a cue that the lists have, else the one on which its others hang."""
     inside = [t for t in reading.tokens if any(span.start <= t.idx < span.end for span in spans) and not t.is_space]
+    if all(t.pos_ == "PROPN" and not t.is_upper for t in inside):
+        return None  # "Port Said": the encoder does not see capitals
     for words in (cues.verbs, cues.nouns, cues.adverbs):
         for token in inside:
             if token.lemma_.lower() in words and token.pos_ in {"VERB", "AUX", "NOUN", "ADV", "ADJ"}:

@@ -19,6 +19,10 @@ HOLDING = frozenset({"person", "organisation", "country", "group"})
 """Kinds of mentions that can hold a view."""
 
 
+_OFFICES = frozenset({"office", "camp", "campaign", "administration", "media"})
+"""What speaks for its owner, besides writings."""
+
+
 class Mentions:
     """The mentions of a document, found by place."""
 
@@ -36,7 +40,7 @@ class Mentions:
         return frozenset(t.i for t in tokens if (row := self.at(t)) is not None and row.kind in HOLDING)
 
 
-def referents_of(source: Token | None, mentions: Mentions) -> tuple[str, ...]:
+def referents_of(source: Token | None, mentions: Mentions, cues: CueLists) -> tuple[str, ...]:
     """The head of a source -> the referents it means, sorted: of every noun joined to it by "and"."""
     if source is None:
         return ()
@@ -52,11 +56,15 @@ def referents_of(source: Token | None, mentions: Mentions) -> tuple[str, ...]:
         if row is not None:
             found.update(row.referent_ids)
         waiting += children(noun, "conj")
-    return tuple(sorted(found)) or _spoken_for(source, mentions)
+    speaks_for = source.lemma_.lower() in cues.cited["document_cited"] | _OFFICES
+    return tuple(sorted(found)) or (_spoken_for(source, mentions) if speaks_for else ())
 
 
 def _spoken_for(source: Token, mentions: Mentions) -> tuple[str, ...]:
-    """ "a letter by the ministry" -> the ministry; only by-phrases and owners, so that no "official in X" becomes X."""
+    """ "a letter by the ministry", "the king's office" -> the ministry, the king.
+
+    Asked of writings and offices alone: the critics, the lawyer, the rival of somebody speak for themselves.
+    """
     owners = list(children(source, "poss"))
     for by in children(source, "prep", "agent"):
         if by.lower_ in {"by", "from"}:

@@ -46,7 +46,9 @@ def nested(all_held: list[Held], authors: Sequence[LocalStatement], pages: Pages
     for inner in all_held:
         chain = [pages.document]
         for step in reversed(_upwards(inner)):
-            chain += step.links
+            for link in step.links:
+                if link.name != chain[-1].name:  # nobody cites himself
+                    chain.append(link)
         parent = inner.parent
         parent_id = parent.row.statement_id if parent else _author_of(inner, around)
         row = _answering(inner.row, answers.get(inner.row.statement_id))
@@ -176,4 +178,5 @@ def _disowned(all_held: list[Held], rows: list[LocalStatement], pages: Pages) ->
                 detail=f"the author disowns it by {at.of(pages.text.text)!r}",
             )
         )
-    return made
+    # One word may disown two reports of the same words.
+    return list({row.statement_id: row for row in made}.values())

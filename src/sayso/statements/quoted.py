@@ -168,11 +168,13 @@ def _speech(text: str, reading: Reading, verb: Token, piece: Span, cues: CueList
     )
 
 
-def attribute_colons(text: str, reading: Reading, holders: Collection[int]) -> None:
+def attribute_colons(text: str, reading: Reading, holders: Collection[int], cues: CueLists) -> None:
     """ "Mayor: Bridge will open by May": a name and a colon at the head of a sentence -> the rest is said by it."""
     for at, token in enumerate(reading.tokens[:MAX_NAME]):
         if token.text != ":" or at == 0 or reading.tokens[at - 1].i not in holders:
             continue
+        if reading.tokens[0].lower_ in cues.cited["label"]:
+            return
         parts = tidy(text, [Span(token.idx + 1, reading.span.end)])
         name = tokens_span(reading.tokens[:at])
         last = reading.tokens[at - 1]

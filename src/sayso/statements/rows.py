@@ -71,7 +71,7 @@ def held(one: Attribution, pages: Pages) -> Held:
     """An attribution -> its row, not yet nested."""
     doc_id, text = pages.text.doc_id, pages.text.text
     start, end = hull(list(one.parts))
-    referent_ids = referents_of(one.source, pages.mentions)
+    referent_ids = referents_of(one.source, pages.mentions, pages.cues)
     hold = hold_of(one, pages.cues, _controls(one, referent_ids, pages.mentions))
     source, cue = one.source_span, one.cue_span
     source_start, cue_start = source.start if source else None, cue.start if cue else None
@@ -83,7 +83,7 @@ def held(one: Attribution, pages: Pages) -> Held:
         cue_text=cue.of(text) if cue else None, cue_start=cue_start, cue_end=cue.end if cue else None,
         chain=(), parent_id=None, antecedent_id=None, status=hold.status, polarity=hold.polarity,
         certainty=hold.certainty, tense=hold.tense, quote=quote_of(one.parts, pages.quoted_spans, text),
-        said_time_id=pages.times.of(one), method=METHOD, detail=f"{one.detail}; {hold.reason}",
+        said_time_id=pages.times.of(one, pages.quoted_spans), method=METHOD, detail=f"{one.detail}; {hold.reason}",
     )  # fmt: skip
     links = handed_on(one, text, pages.mentions, pages.cues)
     return Held(one, row, [*links, *links_of(one, text, referent_ids, pages.mentions, pages.cues)])

@@ -74,7 +74,11 @@ def can_hold(noun: Token | None, cues: CueLists, holders: Collection[int]) -> bo
     lemma = noun.lemma_.lower()
     if any(name.i in holders for name in children(noun, "appos")):
         return True
-    return noun.i in holders or noun.ent_type_ in _HOLDER_KINDS or any(lemma in words for words in cues.cited.values())
+    return (
+        noun.i in holders
+        or noun.ent_type_ in _HOLDER_KINDS
+        or any(lemma in words for kind, words in cues.cited.items() if kind != "label")
+    )
 
 
 def _needs_holder(entry: SpeechCue) -> bool:
