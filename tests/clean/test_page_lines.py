@@ -75,3 +75,10 @@ def test_blocks_tile_a_page_and_white_space_goes_with_what_is_cut() -> None:
         "It came back.",
         "It left.",
     ]
+
+
+def test_wire_copy_in_capitals_is_prose() -> None:
+    told = "FOUR FISHERMEN WERE INJURED NEAR THE SHOAL, THE COAST GUARD SAID."
+    wire, menu = split_lines(f"{told}\n\nLATEST NEWS FROM ALL OUR REGIONS AND CITIES TODAY")
+    assert wire.prose or wire.lower == 1.0
+    assert not menu.prose and menu.lower == 0

@@ -106,6 +106,8 @@ def _line(line: _Written, compared: tuple[str, str], blank_after: bool, printed:
     words, lower = _words(plain)
     links = sum(len(m.group(1)) for m in _LINK_TEXT.finditer(written)) / max(1, len(plain)) if "](" in written else 0.0
     ends, stops = _ends(plain)
+    if words >= 8 and stops and plain.isupper():
+        lower = 1.0  # wire copy in capitals: letters tell nothing, the full stop does
     bullet = heading = False
     if not written[0].isalpha():
         mark = _MARK.match(written)

@@ -89,8 +89,6 @@ def _fits(inner: Said, said: Said, points: bool, denied: bool) -> int:
     accuses = other is not None and other.one.kind == "accuse"
     asks = said.row.certainty == "unknown"
     against = _is_set_against(inner, said)
-    if denied and inner.place - said.place < 2 and other is not None:
-        against = True
     if not (shared or points or accuses or asks or against or (replies(one.one) and inner.place - said.place < 2)):
         return 0
     return 4 + 2 * min(shared, 3) + 4 * accuses + 3 * asks + 2 * points - 2 * (inner.place - said.place)
@@ -126,7 +124,8 @@ def _is_set_against(inner: Said, said: Said) -> bool:
         return False
     first, last = sorted((other.one.cue.i, one.one.cue.i))
     between = one.one.cue.doc[first:last]
-    return any(token.text == ";" or token.lower_ in {"but", "though", "while", "whereas"} for token in between)
+    joints = {token.lower_ for token in between}
+    return bool(joints & {"but", "though", "while", "whereas"}) or (";" in joints and bool(inner.stems & said.stems))
 
 
 def _meets(inner: Said, said: Said) -> bool:
