@@ -18,7 +18,7 @@ def find_sentences(doc_id: str, text: str, spans: Iterable[Span], blocks: Iterab
     Keeps: every stretch of title, body and captions that is not white space lies in a sentence
     """
     runs = _runs([block for block in blocks if block.start is not None and block.end is not None])
-    sentences = []
+    sentences: list[Sentence] = []
     for sentence in spans:
         for kind, piece in _pieces(sentence, runs):
             span = trim(text, piece)

@@ -31,7 +31,7 @@ _REPLYING = frozenset(
         "hit",
     }
 )
-_REPLIES = frozenset({"response", "reply", "answer", "turn", "return", "retort"})
+_REPLIES = frozenset({"response", "reply", "answer", "retort"})
 _GROUNDS = frozenset({"foundation", "basis", "merit", "substance"})
 
 
@@ -75,23 +75,29 @@ def disowning_word(one: Attribution, cues: CueLists) -> Token | None:
         return None
     if (one.cue.lemma_.lower(), "noun") in cues.distancing:
         return one.cue
-    return _said_of(one.cue, cues) if one.cue.dep_ in {"nsubj", "nsubjpass"} else None
+    return is_said_of_falsely(one.cue, cues) if one.cue.dep_ in {"nsubj", "nsubjpass"} else None
 
 
-def _said_of(noun: Token, cues: CueLists) -> Token | None:
+def is_said_of_falsely(noun: Token, cues: CueLists) -> Token | None:
     """ "The claim that ... is false", "the notion that ... was debunked", "... is without foundation"."""
     verb = noun.head
     if is_negated(verb):
         return None
-    for word in children(verb, "acomp", "attr", "oprd"):
+    turned = [clause for clause in children(verb, "xcomp", "ccomp") if clause.lemma_ == "be" or verb.lemma_ == "turn"]
+    for word in [word for over in (verb, *turned) for word in children(over, "acomp", "attr", "oprd")]:
         if {(word.lower_, "adjective"), (word.lemma_.lower(), "noun")} & cues.distancing:
             return word
     if (verb.lower_, "adjective") in cues.distancing and noun.dep_ == "nsubjpass":
         return verb
-    for prep in children(verb, "prep"):
-        if prep.lower_ == "without" and any(what.lower_ in _GROUNDS for what in children(prep, "pobj")):
-            return prep
-    return None
+    up = [particle for particle in children(verb, "prt") if particle.lower_ == "up"]
+    if verb.lower_ == "made" and up and noun.dep_ == "nsubjpass":
+        return verb
+    return next((prep for prep in children(verb, "prep") if is_groundless(prep)), None)
+
+
+def is_groundless(prep: Token) -> bool:
+    """ "without foundation"."""
+    return prep.lower_ == "without" and any(what.lower_ in _GROUNDS for what in children(prep, "pobj"))
 
 
 def scare_quoted(one: Attribution, text: str) -> bool:

@@ -81,7 +81,7 @@ def _no_evidence(cue: Token) -> bool:
 
 
 def _is_none(noun: Token) -> bool:
-    return any(word.lower_ in {"no", "neither"} for word in children(noun, "det"))
+    return any(word.lower_ in {"no", "neither"} for word in children(noun, "det", "preconj"))
 
 
 def _by_nobody(cue: Token) -> bool:
@@ -168,3 +168,36 @@ def is_said(noun: Token, cues: CueLists) -> bool:
     """Whether a noun means what somebody says: "the claims", "it"; a proposal or an offer is none."""
     kinds = {entry.kind for entry in cues.nouns.get(noun.lemma_.lower(), ())}
     return noun.pos_ in {"PRON", "DET"} or bool(kinds & {"say", "report", "accuse", "think", "predict"})
+
+
+def is_put_about(one: Attribution, head: Token, cues: CueLists) -> bool:
+    """Whether the author tells what nobody named holds: "is said to", "reportedly", "there are fears that"."""
+    cue = one.cue
+    if cue is None:
+        return False
+    if cue.pos_ == "ADV" or cue.dep_ == "advmod":
+        return True
+    if one.source is not None and (
+        one.source.lemma_.lower() in cues.classes["rumours"] or one.source.lower_ == "nobody"
+    ):
+        return True
+    if one.source is not None or one.negated or cue.lemma_ == "tell":
+        return False
+    if cue.pos_ == "NOUN":
+        return head.lemma_ == "be" and bool(children(head, "expl"))
+    to = any(aux.lower_ == "to" for aux in children(one.head, "aux"))
+    told = one.kind in {"think", "predict", "say", "report", "know"} or (one.kind == "accuse" and to)
+    passive = bool(children(cue, "auxpass")) or cue.tag_ == "VBN"
+    return passive and (told or cue.lemma_ in cues.classes["hearsay"])
+
+
+def goes_against(one: Attribution, head: Token) -> bool:
+    """ "Despite what the brochure says, there is no pool", "he was not in Rome, as some have claimed"."""
+    if one.cue is None or one.cue.i == head.i or not is_negated(head):
+        return False
+    before = {word.lower_ for word in one.cue.subtree if word.i < one.cue.i}
+    above = {word.lower_ for word in climb(one.cue)}
+    if (before | above) & {"despite", "contrary", "whatever"}:
+        return True
+    marks = {mark.lower_ for mark in children(one.cue, "mark", "advmod")}
+    return "as" in marks and one.cue.lemma_ in {"claim", "allege"} and one.cue.i > head.i

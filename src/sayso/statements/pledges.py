@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 HEDGED_ACTS = WILL | {"may", "might", "could"}
 _PLEDGING = frozenset({"pledge", "intend", "threaten"})
+_WEIGHING = frozenset({"consider", "weigh", "mull", "contemplate", "ponder"})
+_OWN = frozenset({"its", "their", "our", "my"})
 _READY = frozenset({"ready", "prepared", "willing", "determined", "committed"})
 
 
@@ -26,17 +28,19 @@ def pledge_of(head: Token, cues: CueLists, one: Attribution | None, held: tuple[
         return f"the holder announces an act of its own ({kind})"
     if judgement_of(head, cues) and head.lemma_ == "be":
         return ""
+    if one is not None and one.cue is not None and one.cue.lemma_ in _WEIGHING and head.tag_ == "VBG":
+        return "the holder thinks of doing it"
     own = controls and kind not in {"order", "ask", "wish", "predict", "think"}
-    if own and tense == "future" and modal_of(head) & HEDGED_ACTS:
+    if own and tense == "future" and (modal_of(head) & HEDGED_ACTS or head.tag_ == "VBG"):
         return "the holder is the one who is to act"
     if one is None:
-        return ""
+        return _meant(head, cues) if controls else ""
     return (_meant(head, cues) if controls else "") or _announced(head, one)
 
 
 def _meant(head: Token, cues: CueLists) -> str:
     """ "We plan to leave", "they are ready to talk"."""
-    if any(word.lower_ in _READY and children(word, "xcomp") for word in children(head, "acomp")):
+    if any(word.lower_ in _READY and children(word, "xcomp", "prep") for word in children(head, "acomp")):
         return "the holder is ready to act"
     if not children(head, "xcomp") or head.lemma_ == "be":
         return ""
@@ -55,10 +59,27 @@ def speaks_for(one: Attribution, cues: CueLists) -> bool:
     """ "The minister said the state would pay", "Norland's envoy said Norland would sign": a body's spokesman."""
     if one.source is None or one.source.lemma_.lower() in cues.classes["onlookers"]:
         return False
+    if one.head.lemma_.lower() in cues.classes["befalling"]:
+        return False
     named = {token.lower_ for token in one.source.subtree if token.pos_ in {"PROPN", "NOUN"}}
     return any(
-        subject.lower_ in named or (subject.lemma_.lower() in cues.classes["bodies"] and subject.tag_ == "NN")
+        subject.lower_ in named
+        or (bool(modal_of(one.head) & WILL) and _is_theirs(subject, named))
+        or (subject.lemma_.lower() in cues.classes["bodies"] and subject.tag_ == "NN")
         for subject in children(one.head, "nsubj")
+    )
+
+
+def _is_theirs(subject: Token, named: set[str]) -> bool:
+    """ "Its new plant", "Norland's troops"."""
+    return any(word.lower_ in named or word.lower_ in _OWN for word in children(subject, "poss"))
+
+
+def is_own_voice(subject: Token, cues: CueLists) -> bool:
+    """ "We", "I", "this newspaper": who writes."""
+    return subject.lower_ in {"i", "we"} or (
+        subject.lemma_.lower() in cues.classes["papers"]
+        and any(word.lower_ in {"this", "our"} for word in children(subject, "det", "poss"))
     )
 
 

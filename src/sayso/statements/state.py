@@ -12,6 +12,7 @@ from sayso.language.encoder import Encoder, ReadText
 from sayso.language.parse import Parses
 from sayso.spans import Span
 from sayso.statements.clauses import main_clauses
+from sayso.statements.denials import denied_by_author
 from sayso.statements.find import MAX_ATTRIBUTIONS, Quoted, Reading, find_cued, tokens_of
 from sayso.statements.framed import attribute_frames
 from sayso.statements.frames import frames_of
@@ -107,13 +108,15 @@ def _document(
     for reading in readings:
         reading.left_out = max(0, len(reading.found) - MAX_ATTRIBUTIONS)
         reading.found = reading.found[:MAX_ATTRIBUTIONS]
-        attribute_colons(text.text, reading, mentions.holding(reading.tokens))
+        attribute_colons(text.text, reading, mentions.holding(reading.tokens), cues)
     if doc is not None:
         attribute_quotations(text.text, readings, found_quotations, cues)
     pages = Pages(text, mentions, times, cues, Placed((quotation.span, None) for quotation in found_quotations))
     authors = [row for reading in readings for row in _author(reading, pages, is_quoted)]
     all_held = [held(one, pages) for reading in readings for one in reading.found]
-    return _predicates(text, readings, all_held, (cues, read)), nested(all_held, authors, pages)
+    told = nested(all_held, authors, pages)
+    told += denied_by_author(readings, told, pages, is_quoted)
+    return _predicates(text, readings, all_held, (cues, read)), told
 
 
 def _author(reading: Reading, pages: Pages, is_quoted: Quoted) -> list[LocalStatement]:

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sayso.language.cues import CueLists
 from sayso.statements.attribution import FIRST_PERSON, Attribution
 from sayso.statements.conditions import condition_of, condition_told
-from sayso.statements.meaning import Meaning, meaning_of
-from sayso.statements.pledges import HEDGED_ACTS, pledge_of, speaks_for, wants_of_another
-from sayso.statements.tenses import WILL, tense_of
-from sayso.statements.tree import AUXILIARIES, SUBJECTS, children, is_negated
+from sayso.statements.meaning import Meaning, goes_against, is_put_about, meaning_of
+from sayso.statements.pledges import HEDGED_ACTS, is_own_voice, pledge_of, speaks_for, wants_of_another
+from sayso.statements.questions import is_asked, is_left_open, is_unclear
+from sayso.statements.tenses import WILL, is_to, tense_of
+from sayso.statements.tree import AUXILIARIES, SUBJECTS, children
 from sayso.statements.untruths import denial_of
 from sayso.statements.wording import (
     RANK,
     certainty_of,
     duty_of,
+    is_rhetorical,
     judgement_of,
     modal_of,
     polarity_of,
@@ -29,7 +31,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _UNSAID = frozenset({"may", "might", "could", "would", "can"})
-_ASKING = ("how ", "why ", "who ", "what ", "when ", "where ", "which ")
 _DUTIES = frozenset({"should", "must", "ought"})
 
 
@@ -51,7 +52,18 @@ def hold_of_author(head: Token | None, cues: CueLists, found: Sequence[Attributi
     """
     if head is None:
         return Hold("asserted", "unknown", "unknown", "present", "not parsed, so only that it is written is known")
-    if any(one.cue is not None and _reports_all(one, head) for one in found):
+    if _hedged_by_adverb(head, cues):
+        return _hold_own(head, cues)
+    reports = [one for one in found if one.cue is not None and _reports_all(one, head)]
+    says = any(one.cue is not None and one.cue.i == head.i for one in found)
+    if not says and any(goes_against(one, head) for one in reports):
+        return replace(_hold_own(head, cues), status="denied", certainty="certain", reason="against what others say")
+    for one in reports:
+        if is_put_about(one, head, cues):
+            hold = hold_of(one, cues, False)
+            if hold.status in {"speculated", "predicted"}:
+                return replace(hold, reason=f"nobody is named who says so; {hold.reason}")
+    if reports:
         tense: Tense = "past" if head.tag_ in {"VBD", "VBN"} and not children(head, "auxpass") else "present"
         words = {aux.lower_ for aux in children(head, *AUXILIARIES)}
         tense = "future" if words & WILL else "past" if words & {"was", "were", "had", "has", "have"} else tense
@@ -63,8 +75,15 @@ def hold_of_author(head: Token | None, cues: CueLists, found: Sequence[Attributi
     return other if other.status != "asserted" else hold
 
 
+def _hedged_by_adverb(head: Token, cues: CueLists) -> bool:
+    """ "Was supposedly planned": put about by nobody."""
+    return any(
+        word.lower_ in cues.adverbs and (word.lower_, "adverb") in cues.hedges for word in children(head, "advmod")
+    )
+
+
 def _hold_own(head: Token, cues: CueLists) -> Hold:
-    controls = any(subject.lower_ in {"i", "we"} for subject in children(head, *SUBJECTS))
+    controls = any(is_own_voice(subject, cues) for subject in children(head, *SUBJECTS))
     return _hold(head, cues, None, controls)
 
 
@@ -103,13 +122,15 @@ def _hedges_itself(head: Token) -> bool:
         "unknown",
         "certain",
     }
+    if is_unclear(head) or (head.lemma_ in {"promise", "threaten", "look"} and is_to(head)):
+        return True
     return head.lemma_ in {"seem", "appear", "remain"} or (head.lemma_ == "be" and bool(open_words))
 
 
 def _hold(head: Token, cues: CueLists, one: Attribution | None, controls: bool) -> Hold:
     meaning = meaning_of(one, cues) if one is not None else None
     certainty, hedge = certainty_of(head, cues, one)
-    if one is not None and certainty == "certain" and _is_hearsay(one):
+    if one is not None and certainty == "certain" and _is_hearsay(one, cues):
         certainty, hedge = "possible", "only said to be so"
     inner = _that_it_is_so(head, cues)
     if inner is not None:
@@ -121,7 +142,7 @@ def _hold(head: Token, cues: CueLists, one: Attribution | None, controls: bool) 
         one is not None
         and meaning is not None
         and meaning.kind not in {"deny", "reject"}
-        and _is_left_open(one, meaning)
+        and is_left_open(one, meaning)
     ):
         return Hold(
             "predicted" if tense == "future" else "speculated",
@@ -134,11 +155,15 @@ def _hold(head: Token, cues: CueLists, one: Attribution | None, controls: bool) 
         return Hold("speculated", polarity_of(head), "unknown", tense, "neither said nor denied")
     status, reason = _status(head, cues, (one, meaning), (tense, certainty, controls))
     reason = f"{reason}; {hedge}" if hedge else reason
+    if status == "pledged" and one is None:
+        tense = "future"
     if status == "denied":
         certainty = "certain"
     if one is not None and one.cue is not None and status in {"asserted", "opinion"} and modal_of(one.cue) & _UNSAID:
         status, certainty, reason = "speculated", "possible", f"{reason}; only possibly said"
-    if _is_asked(head, one):
+    if is_asked(head, one) and one is None and is_rhetorical(head, cues):
+        return Hold("opinion", polarity_of(head), "certain", tense, "a question that asks for no answer")
+    if is_asked(head, one):
         status, certainty = "speculated" if status in {"asserted", "opinion"} else status, "unknown"
         reason = f"{reason}; a question"
     polarity = polarity_of(head)
@@ -147,37 +172,16 @@ def _hold(head: Token, cues: CueLists, one: Attribution | None, controls: bool) 
     return Hold(status, polarity, certainty, tense, reason)
 
 
-def _is_hearsay(one: Attribution) -> bool:
+def _is_hearsay(one: Attribution, cues: CueLists) -> bool:
     """ "He is said to have left": told, and by nobody."""
     to = any(aux.lower_ == "to" for aux in children(one.head, "aux"))
     by_nobody = one.cue is not None and one.source is None and bool(children(one.cue, "auxpass"))
-    return to and by_nobody and one.kind in {"say", "report", "accuse"}
-
-
-def _is_asked(head: Token, one: Attribution | None) -> bool:
-    """Whether a sentence, or some content to its last mark, is a question."""
-    if one is None and ((head.lemma_ == "remain" and children(head, "xcomp")) or _is_unclear(head)):
+    if one.source is not None and one.source.lemma_.lower() in cues.classes["rumours"]:
         return True
-    if one is None:
-        return head.sent.text.rstrip("\"'”’» \n").endswith("?")
-    last = one.parts[-1].end
-    return printed(head, last - 3, last + 1).rstrip("\"'”’», \n").endswith("?")
-
-
-def _is_unclear(head: Token) -> bool:
-    """ "It is not clear who ...", "it is unknown whether ..."."""
-    words = {word.lower_ for word in children(head, "acomp", "attr")}
-    clauses = children(head, "ccomp") + [c for w in children(head, "acomp") for c in children(w, "ccomp")]
-    return bool(clauses) and ("unknown" in words or (is_negated(head) and bool(words & {"clear", "known", "certain"})))
-
-
-def _is_left_open(one: Attribution, meaning: Meaning) -> bool:
-    """ "whether it holds"; "asked if it holds", but not "asked them to leave"."""
-    first = printed(one.head, one.parts[0].start, one.parts[0].end).lower().lstrip("“\"'‘ ")
-    if first.startswith("whether ") or ((meaning.negated or meaning.open) and first.startswith(_ASKING)):
-        return True
-    to = any(aux.lower_ == "to" for aux in children(one.head, "aux"))
-    return meaning.kind == "ask" and one.head.pos_ in {"VERB", "AUX"} and not to
+    told = one.kind in {"say", "report", "accuse"} or (
+        one.cue is not None and one.cue.lemma_ in cues.classes["hearsay"]
+    )
+    return by_nobody and told and (to or (one.cue is not None and one.cue.lemma_ in cues.classes["hearsay"]))
 
 
 def _that_it_is_so(head: Token, cues: CueLists) -> Token | None:
@@ -231,7 +235,8 @@ def _told(
     if duty:
         return "opinion", f"advice: {duty!r}"
     judgement = judgement_of(head, cues) if kind != "accuse" else ""
-    if judgement and "would" in modal_of(head):
+    beyond = any(word.lower_ in {"nothing", "nobody", "little"} for word in children(head, *SUBJECTS))
+    if judgement and ("would" in modal_of(head) or beyond):
         return "opinion", f"a judgement: {judgement!r}"
     if tense == "future":
         return "predicted", "told of the future"
@@ -239,6 +244,8 @@ def _told(
         return "opinion", "how the holder sees it"
     if judgement and kind == "think" and certainty == "probable":
         return "opinion", f"a judgement: {judgement!r}"
+    if one is None and _is_held_to_be(head, cues):
+        return "speculated", "held by nobody named"
     if certainty != "certain" or (kind == "describe" and one is not None):
         return "speculated", "not held as certain"
     if judgement:
@@ -246,6 +253,13 @@ def _told(
     if _bare_in_quotes(head, one):
         return "opinion", "words without a verb, quoted"
     return "asserted", "told as it is"
+
+
+def _is_held_to_be(head: Token, cues: CueLists) -> bool:
+    """ "Are presumed dead", "is feared lost"."""
+    kinds = {entry.kind for entry in cues.verbs.get(head.lemma_.lower(), ())[:1]}
+    held = bool(kinds & {"think", "predict"}) or head.lemma_ in {"presume", "rumour", "rumor"}
+    return held and bool(children(head, "auxpass")) and bool(children(head, "oprd", "acomp"))
 
 
 def _hedged_view(one: Attribution, cues: CueLists) -> bool:

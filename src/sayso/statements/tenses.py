@@ -22,6 +22,8 @@ _DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "satu
 _LATER = frozenset({"later", "eventually", "subsequently", "ultimately"})
 _FIXED = frozenset({"set", "due", "expected", "scheduled", "slated", "poised", "bound", "certain", "planned", "timed"})
 _TO_COME = frozenset({"likely", "unlikely", "imminent", "inevitable", "forthcoming"})
+_BOUND = frozenset({"heading", "bracing", "gearing", "headed"})
+_TURNING = frozenset({"be", "become", "prove", "turn", "overshadow", "derail"})
 _LIKELY = frozenset({"likely", "set", "due", "poised", "bound", "about", "unlikely", "certain", "sure"})
 
 
@@ -35,6 +37,10 @@ def tense_of(head: Token, cues: CueLists, one: Attribution | None = None) -> Ten
         return "past"
     if one is None and "would" in words and is_negated(head) and head.lemma_ in cues.classes["saying"]:
         return "past"
+    if told_past and head.tag_ == "VBG" and words & {"was", "were"} and _told_ahead(head, cues):
+        return "future"
+    if _is_coming(head, words, cues) and one is None:
+        return "future"
     if words & WILL:
         return "past" if _HAVE & words and not _told_ahead(head, cues) else "future"
     if is_to(head):
@@ -46,6 +52,45 @@ def tense_of(head: Token, cues: CueLists, one: Attribution | None = None) -> Ten
     if head.tag_ == "VBD" or (words & {"have", "has", "had", "'ve", "’ve", "was", "were", "did"}):
         return "past"
     return _untensed(head, one, words, cues)
+
+
+def _is_coming(head: Token, words: set[str], cues: CueLists) -> bool:
+    """ "A storm looms", "the firm faces a fine", "talks are scheduled for Tuesday", "its days are numbered"."""
+    if head.tag_ in {"VBZ", "VBP"} and not words:
+        nouns = {noun.lemma_.lower() for noun in children(head, "dobj")}
+        if head.lemma_.lower() in cues.classes["looming"] or (
+            head.lemma_ == "face" and nouns - cues.classes["present"]
+        ):
+            return True
+        if head.lemma_ == "remain":
+            return any(clause.lower_ == "seen" for clause in children(head, "xcomp"))
+        if head.lemma_ == "be" and any(word.lower_ == "doomed" for word in children(head, "acomp")):
+            return True
+        due = [word for word in children(head, "acomp") if word.lower_ == "due"]
+        if (
+            any(
+                prep.lower_ in {"in", "on", "by", "at", "within"}
+                for over in (head, *due)
+                for prep in children(over, "prep")
+            )
+            and due
+        ):
+            return True
+        if any(
+            word.lower_ == "matter" and "before" in {w.lower_ for w in head.subtree} for word in children(head, "attr")
+        ):
+            return "time" in {word.lower_ for word in head.subtree}
+        on = [n for p in children(head, "prep") if p.lower_ in {"on", "in"} for n in children(p, "pobj")]
+        return head.lemma_ == "be" and any(noun.lemma_ in cues.classes["offing"] for noun in on)
+    if head.tag_ == "VBG" and head.lower_ in _BOUND and words & _BE:
+        return any(prep.lower_ in {"for", "towards", "toward"} for prep in children(head, "prep"))
+    arranged = head.lower_ in _FIXED | {"pencilled", "feared", "forecast"} and bool(words & {"is", "are"})
+    subjects = {noun.lemma_.lower() for noun in children(head, "nsubjpass", "nsubj")}
+    if head.lower_ == "doomed" and words & {"is", "are"}:
+        return True
+    if head.lower_ == "numbered" and "day" in subjects:
+        return True
+    return arranged and any(prep.lower_ in {"for", "on", "in", "at", "by"} for prep in children(head, "prep"))
 
 
 def _modal_tense(head: Token, words: set[str]) -> Tense:
@@ -172,10 +217,19 @@ def is_to(head: Token) -> bool:
         ahead = any(word.lower_ in _TO_COME for word in children(head, "acomp")) and not children(
             head, "ccomp", "csubj"
         )
-        if ahead and not any(subject.lower_ == "it" for subject in children(head, *SUBJECTS)):
+        if (
+            ahead
+            and not children(head, "attr")
+            and not any(subject.lower_ == "it" for subject in children(head, *SUBJECTS))
+        ):
             return finite
         plain = bool(inner) and not children(head, "attr", "acomp") and _acts(head)
         return finite and (by_adjective or plain)
+    if head.lemma_ in {"look", "seem", "appear"} and finite:
+        likely = [word for word in children(head, "acomp", "xcomp", "oprd") if word.lower_ in _LIKELY]
+        return any(clause.tag_ == "VB" for word in likely for clause in children(word, "xcomp"))
+    if head.lemma_ in {"promise", "threaten"} and any(clause.lemma_ in _TURNING for clause in inner):
+        return finite
     going = head.lower_ == "going" and bool(inner)
     arranged = head.lower_ in _FIXED and bool(inner)
     return going or (arranged and bool(children(head, "auxpass")))

@@ -94,6 +94,8 @@ def _bare_no(one: Attribution, cues: CueLists) -> str:
     """ "No, ...", "Nonsense": an answer that needs no verb."""
     told = printed(one.head, one.parts[0].start, one.parts[0].end).lower().lstrip("“\"'‘« ")
     alone = told.rstrip("”\"'’»,.! ")
+    if alone == "no":
+        return alone
     return alone if (alone, "noun") in cues.distancing else "no" if told.startswith(("no, ", "no. ", "no! ")) else ""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from sayso.language.cues import CueLists
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
 
 RANK: dict[Certainty, int] = {"certain": 3, "probable": 2, "possible": 1, "unknown": 0}
 _DUTY = frozenset({"should", "must", "ought"})
+MAX_WORDS = 60
+"""Of a clause, in which turns of phrase are looked for."""
+
+_MAKING = frozenset({"make", "show", "display", "betray", "lack", "become", "deliver", "produce", "commit", "score"})
 _NOBODY = frozenset({"nobody", "nothing", "none", "neither", "no-one", "no", "never"})
 
 
@@ -104,8 +109,19 @@ def duty_of(head: Token) -> str:
         for clause in children(what, "relcl"):
             if any(aux.lower_ in _DUTY for aux in children(clause, "aux")):
                 return "must"
+    if ("had" in words or head.lower_ == "had") and any(
+        word.lower_ == "better" and word.i == head.i + (head.lower_ == "had") - (head.lower_ != "had")
+        for word in children(head, "advmod")
+    ):
+        return "had better"
     if head.lemma_ in {"need", "ought"} and children(head, "xcomp"):
         return head.lower_
+    if (
+        head.lemma_ == "be"
+        and any(word.lower_ == "time" and children(word, "relcl", "acl", "prep") for word in children(head, "attr"))
+        and any(word.lower_ == "it" for word in children(head, *SUBJECTS))
+    ):
+        return "time"
     bare = head.tag_ == "VB" and not children(head, "aux", "mark", *SUBJECTS)
     commanded = bare and (head.dep_ == "ROOT" or (head.dep_ in {"ccomp", "conj", "parataxis"} and in_quotation(head)))
     return head.lower_ if commanded else ""
@@ -118,15 +134,52 @@ def judgement_of(head: Token, cues: CueLists) -> str:
     for child in head.children:
         if child.dep_ in {"acomp", "attr", "oprd"}:
             for word in (child, *children(child, "amod", "conj", "compound")):
-                if _judges(word, cues):
+                if _judges(word, cues) or (_is_too(word) and head.lemma_ == "be"):
                     return word.lower_
         if child.dep_ == "advmod" and (child.lower_, "adverb") in cues.evaluative:
+            return child.lower_
+        if child.dep_ == "advmod" and child.lower_ in {"better", "worse"} and is_negated(head):
+            return child.lower_
+        if (
+            child.lower_ == "worth"
+            and head.lemma_ == "be"
+            and not any(
+                word.like_num or word.lower_ in {"fortune", "million", "millions", "billion", "billions"}
+                for word in child.subtree
+            )
+        ):
+            return child.lower_
+        if child.dep_ == "dobj" and head.lemma_ in _MAKING and (child.lemma_.lower(), "noun") in cues.evaluative:
             return child.lower_
         if child.dep_ == "prep" and child.lower_ == "like" and head.lemma_ in {"be", "look", "sound", "feel"}:
             return "like"
     if head.pos_ in {"NOUN", "ADJ", "PROPN"}:
         return next((word.lower_ for word in (head, *children(head, "amod")) if _judges(word, cues)), "")
-    return ""
+    return _idiom(head, cues)
+
+
+def _idiom(head: Token, cues: CueLists) -> str:
+    """ "Has lost the plot", "is a step backwards": the turn of phrase in a clause that judges."""
+    if head.pos_ not in {"VERB", "AUX"}:
+        return ""
+    words = ["one's" if token.tag_ == "PRP$" else token.lemma_.lower() for token in islice(head.subtree, MAX_WORDS)]
+    said = f" {' '.join(words)} "
+    return next((idiom for idiom in sorted(cues.classes["idioms"]) if f" {idiom} " in said), "")
+
+
+def _is_too(word: Token) -> bool:
+    """ "Too little", "too late", but not "too ill to travel"."""
+    return any(child.lower_ == "too" for child in word.children) and not children(word, "xcomp", "ccomp", "advcl")
+
+
+def is_rhetorical(head: Token, cues: CueLists) -> bool:
+    """Whether a question begins as those do to which nobody expects an answer: "who needs", "what is the point"."""
+    words = (
+        " ".join(token.lower_ for token in head.sent if not token.is_punct)[:60]
+        .replace("’", "'")
+        .replace(" n't", "n't")
+    )
+    return any(f"{words} ".startswith(f"{begin} ") for begin in cues.classes["rhetorical"])
 
 
 def _judges(word: Token, cues: CueLists) -> bool:
