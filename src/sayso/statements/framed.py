@@ -20,7 +20,7 @@ from sayso.statements.find import Quoted, Reading
 from sayso.statements.frames import Frame
 from sayso.statements.lookup import Placed
 from sayso.statements.quoted import head_of
-from sayso.statements.tree import agent_of, children, climb, is_negated, is_passive, subject_of, tidy
+from sayso.statements.tree import agent_of, children, is_negated, is_passive, subject_of, tidy, top_of
 from sayso.statements.verb_cues import sums_up
 
 if TYPE_CHECKING:
@@ -232,12 +232,7 @@ def _word_of(reading: Reading, spans: tuple[Span, ...], cues: CueLists) -> Token
         for token in inside:
             if token.lemma_.lower() in words and token.pos_ in {"VERB", "AUX", "NOUN", "ADV", "ADJ"}:
                 return token
-    return _top(inside)
-
-
-def _top(tokens: list[Token]) -> Token | None:
-    indexes = {token.i for token in tokens}
-    return next((t for t in tokens if not any(above.i in indexes for above in climb(t))), None)
+    return top_of(inside)
 
 
 def _source_word(readings: list[Reading], starts: list[int], source: tuple[Span, ...]) -> Token | None:
@@ -245,7 +240,7 @@ def _source_word(readings: list[Reading], starts: list[int], source: tuple[Span,
         return None
     n = max(0, bisect.bisect_right(starts, source[0].start) - 1)
     inside = [t for t in readings[n].tokens if any(part.start <= t.idx < part.end for part in source)]
-    return _top([t for t in inside if not t.is_punct])
+    return top_of([t for t in inside if not t.is_punct])
 
 
 def _near_parts(text: str, source: tuple[Span, ...]) -> list[Span]:

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from sayso.spans import Span
 from sayso.statements.attribution import Attribution
 from sayso.statements.find import Reading
 from sayso.statements.quotes import Quotation
-from sayso.statements.tree import climb
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
+from sayso.statements.tree import top_of
 
 _SIGNED = re.compile(
     r"\s{0,4}(?P<dash>[―—–]|--?)[ \t\xa0]{0,2}"
@@ -28,15 +24,10 @@ def signature(text: str, readings: list[Reading], quotation: Quotation) -> Attri
         return None
     name = Span(*found.span("name"))
     tokens = [t for reading in readings for t in reading.tokens if name.start <= t.idx < name.end]
-    source = _top(tokens)
+    source = top_of(tokens)
     if source is None:
         return None
     return Attribution(
         cue=None, cue_span=Span(*found.span("dash")), source=source, source_span=name, head=source, parts=(),
         kind="say", certainty="certain", factive=False, negated=False, detail="the quotation is signed",
     )  # fmt: skip
-
-
-def _top(tokens: list[Token]) -> Token | None:
-    inside = {token.i for token in tokens}
-    return next((t for t in reversed(tokens) if not any(above.i in inside for above in climb(t))), None)

@@ -5,7 +5,7 @@ Labels are CLEAR style, as spaCy's English pipelines give them. Offsets are offs
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from sayso.language.children import children_labelled
@@ -54,6 +54,12 @@ def climb(token: Token) -> Iterator[Token]:
             return
         token = token.head
         yield token
+
+
+def top_of(tokens: Sequence[Token]) -> Token | None:
+    """Some tokens -> the first of them that hangs on none of the others."""
+    inside = {token.i for token in tokens}
+    return next((t for t in tokens if not any(above.i in inside for above in climb(t))), None)
 
 
 def is_under(token: Token, ancestor: Token) -> bool:
