@@ -50,7 +50,7 @@ def children(token: Token, *labels: str) -> list[Token]:
 def climb(token: Token) -> Iterator[Token]:
     """The tokens above this one, nearest first."""
     for _ in range(MAX_CLIMB):
-        if token.head is token or token.head.i == token.i:
+        if token.head.i == token.i:
             return
         token = token.head
         yield token

@@ -61,7 +61,7 @@ class Reader:
         """The tense of the clause that a span stands in."""
         tokens = self.tokens(span)
         inside = {token.i for token in tokens}
-        root = next((token for token in tokens if token.head.i not in inside or token.head is token), None)
+        root = next((token for token in tokens if token.head.i not in inside or token.head.i == token.i), None)
         if root is None:
             return Told(None, False)
         owner = next((token for token in reversed(tokens) if token.dep_ == "poss" and token.head.i not in inside), None)
@@ -71,7 +71,7 @@ class Reader:
         for height in range(_STEPS):
             if step.pos_ in {"VERB", "AUX"} and (tense := tense_of(step)) is not None:
                 return _told_by(step, tense, direct)._replace(attribute=_is_attribute(root))
-            if step.head is step:
+            if step.head.i == step.i:
                 break
             direct = direct and (height == 0 or (height == 1 and step.dep_ == "prep" and step.lower_ not in _UP_TO))
             step = step.head
@@ -109,7 +109,7 @@ def _had_been(verb: Token) -> bool:
     for _ in range(_STEPS):
         if any(child.dep_ in {"aux", "auxpass"} and child.lower_ in {"had", "'d", "’d"} for child in verb.children):
             return any(child.lower_ in {"had", "'d", "’d"} and child.tag_ == "VBD" for child in verb.children)
-        if verb.dep_ not in {"xcomp", "acomp", "auxpass", "conj"} or verb.head is verb:
+        if verb.dep_ not in {"xcomp", "acomp", "auxpass", "conj"} or verb.head.i == verb.i:
             return False
         verb = verb.head
     return False
@@ -124,8 +124,11 @@ def _could_not(verb: Token) -> bool:
     return any(word.dep_ == "neg" or word.lower_ in {"neither", "none", "nobody", "no"} for word in near)
 
 
-def tense_of(verb: Token) -> Tense | None:
-    """A verb with its auxiliaries -> its tense; None for a form that has none of its own ("saying")."""
+def tense_of(verb: Token, steps: int = _STEPS) -> Tense | None:
+    """A verb with its auxiliaries -> its tense; None for a form that has none of its own ("saying").
+
+    steps: how far up the tree an infinitive may ask
+    """
     auxiliaries = [child for child in verb.children if child.dep_ in {"aux", "auxpass"}]
     words = {child.lower_ for child in auxiliaries}
     had = any(child.lemma_ == "have" for child in auxiliaries)
@@ -134,20 +137,23 @@ def tense_of(verb: Token) -> Tense | None:
     if words & _MODALS and verb.tag_ != "VBD":
         return "past" if had else "future"
     if "to" in words:
-        return _tense_of_infinitive(verb, had)
+        return _tense_of_infinitive(verb, had, steps)
     return _tense_of_form(verb, auxiliaries, had)
 
 
-def _tense_of_infinitive(verb: Token, had: bool) -> Tense | None:
+def _tense_of_infinitive(verb: Token, had: bool, steps: int) -> Tense | None:
     head = verb.head
     if had:
         return "past"
-    if head is verb or head.lemma_.lower() in time_words("ahead"):
+    # spaCy makes a token anew each time it is asked for: only its number says which it is.
+    if head.i == verb.i or not steps or head.lemma_.lower() in time_words("ahead"):
         return "future"
     if head.lemma_ == "be":
-        return "future" if head.tag_ in {"VBZ", "VBP"} else tense_of(head)
+        return "future" if head.tag_ in {"VBZ", "VBP"} else tense_of(head, steps - 1)
     return (
-        tense_of(head) if head.pos_ in {"VERB", "AUX"} and "to" not in {c.lower_ for c in head.children} else "future"
+        tense_of(head, steps - 1)
+        if head.pos_ in {"VERB", "AUX"} and "to" not in {c.lower_ for c in head.children}
+        else "future"
     )
 
 
