@@ -32,8 +32,8 @@ DOUBTFUL = 0.1
 SURE_KINDS = frozenset({"deny", "reject", "accuse", "describe", "pledge"})
 """What the rules find of these is kept whatever the encoder says: it misses "called the raid cowardly"."""
 
-LISTED, UNLISTED = 0.5, 0.7
-"""How likely a cue must be that the rules did not find: one that the lists have, and one that they have not."""
+UNLISTED = 0.7
+"""How likely a cue must be that neither the rules nor the lists have; for the others `frames.SURE` is enough."""
 
 _QUOTES = frozenset({'"', "“", "”", "``", "''", "«", "„"})
 
@@ -130,9 +130,7 @@ def _says_something(
 
     PolNeAR's contents may be a bare noun ("supporters of the party", "welcomed him"), which nobody can hold or deny.
     """
-    if frame.score < (LISTED if _entry(cue, cues) is not SAYS else UNLISTED):
-        return False
-    if sums_up(cue):
+    if sums_up(cue) or (_entry(cue, cues) is SAYS and frame.score < UNLISTED):
         return False
     word = _source_word(readings, starts, frame.source)
     if word is not None and (word.lower_ in NOBODY or word.lemma_.lower() == "fact"):

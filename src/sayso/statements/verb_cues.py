@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from sayso.language.cues import CueLists, SpeechCue
 from sayso.spans import Span
 from sayso.statements.attribution import FIRST_PERSON, NOBODY, Attribution, attribution, clause_without
+from sayso.statements.meaning import is_said
 from sayso.statements.tree import (
     agent_of,
     children,
@@ -99,7 +100,7 @@ def _content(verb: Token, entry: SpeechCue, cues: CueLists) -> Content | None:
         or _main_clause(verb, entry)
         or _object(verb, entry)
     )
-    if found and entry.kind == "reject" and found[0].dep_ in {"dobj", "nsubjpass"} and not _is_said(found[0], cues):
+    if found and entry.kind == "reject" and found[0].dep_ in {"dobj", "nsubjpass"} and not is_said(found[0], cues):
         return None
     return found
 
@@ -112,12 +113,6 @@ def _otherwise(verb: Token, entry: SpeechCue) -> Content | None:
         if word.i > verb.i and word.lower_ in {"otherwise", "opposite", "contrary"}:
             return word, [subtree_span(word)]
     return None
-
-
-def _is_said(noun: Token, cues: CueLists) -> bool:
-    """Whether to reject it is to deny something: "the claims" are said, a proposal or an offer is not."""
-    kinds = {entry.kind for entry in cues.nouns.get(noun.lemma_.lower(), ())}
-    return noun.pos_ == "PRON" or bool(kinds & {"say", "report", "accuse", "think", "predict"})
 
 
 def _clause(verb: Token, entry: SpeechCue) -> Content | None:

@@ -28,7 +28,6 @@ _MONTH_BEFORE = re.compile(
     r"|on|for|\d{1,2}(?:st|nd|rd|th)?)[\s-]{1,3}$",
     re.I,
 )
-_AFTER_NOTHING = re.compile(r"(?:^|[.!?:;\"“‘'`(\n—–-]\s{0,3})$")
 
 
 def is_time(text: str, expression: Expression, tokens: Sequence[Token], persons: frozenset[str]) -> bool:
