@@ -30,6 +30,14 @@ def test_a_deed_stands_under_the_innermost_statement() -> None:
     assert _only(mentions, "AID").statement_id == accusation.statement_id
 
 
+def test_quoted_words_are_told_by_whoever_said_them() -> None:
+    on = page("“{Mali|MLI} bombed {Togo|TGO} on Monday.”")
+    whole = _at(on, on.text)
+    author = statement(on.text, *whole, quote="direct", detail="quoted words: held by somebody")
+    spoken = statement(on.text, *whole, voice="attributed", quote="direct", parent_id=author.statement_id)
+    assert {mention.statement_id for mention in told(on, [author, spoken])} == {spoken.statement_id}
+
+
 def test_an_answer_tells_the_same_deed_again_without_a_trigger() -> None:
     on = page(ACCUSED)
     author = statement(on.text, *_at(on, on.text.split("\n", maxsplit=1)[0]))

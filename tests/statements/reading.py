@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sayso.language.cues import load_cues
 from sayso.language.encoder import load_encoder
 from sayso.language.parse import parse_text
+from sayso.spans import Span
 from sayso.statements.state import state
 from sayso.tables import (
     EntityKind,
+    Genre,
     LocalMention,
     LocalMentions,
     LocalStatement,
@@ -26,15 +30,28 @@ from sayso.tables import (
 )
 
 CUES = load_cues()
+_PARAGRAPH = re.compile(r"\S(?:.|\n(?!\s*\n))*")
 KINDS: dict[str, EntityKind] = {"PERSON": "person", "ORG": "organisation", "GPE": "country", "NORP": "group"}
 
 
 def read(
-    text: str, *, times: Sequence[tuple[str, str]] = (), language: str = "en", publisher: str | None = None
+    text: str,
+    *,
+    times: Sequence[tuple[str, str]] = (),
+    language: str = "en",
+    publisher: str | None = None,
+    genre: Genre = "report",
+    authors: tuple[str, ...] = (),
+    titled: bool = False,
 ) -> tuple[Predicates, LocalStatements]:
-    """A text -> its predicates and statements, both checked. times: (time_id, words) of time expressions in it."""
-    doc = parse_text(text, [])
+    """A text -> its predicates and statements, both checked. times: (time_id, words) of time expressions in it.
+
+    titled: its first sentence is its title
+    """
+    doc = parse_text(text, [Span(*found.span()) for found in _PARAGRAPH.finditer(text)])
     sentences = [Sentence(f"s{s.start}", "d", s.start_char, s.end_char, "body") for s in doc.sents if s.text.strip()]
+    if titled:
+        sentences[0] = replace(sentences[0], kind="title")
     names = [e for e in doc.ents if e.label_ in KINDS and e.text.strip() == e.text]
     referents = {
         e.text: Referent(e.text, "d", e.text, KINDS[e.label_], (e.text,), (), None, None, None, "", "") for e in names
@@ -48,7 +65,7 @@ def read(
         for i, w in times
     ]
     predicates, statements = state(
-        Texts.of([Text("d", text, None, publisher, None, (), language, "report", "", "")]),
+        Texts.of([Text("d", text, None, publisher, None, authors, language, genre, "", "")]),
         Sentences.of(sentences),
         LocalMentions.of(mentions),
         Referents.of(referents.values()),

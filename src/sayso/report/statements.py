@@ -90,7 +90,7 @@ class _View:
             status=statement.status,
             held=held_words(statement.status, statement.polarity, statement.certainty)[1:],
             chain=self.rows.chains[statement.statement_id],
-            authors=author_words(document) if statement.voice == "author" else "",
+            authors=author_words(document) if statement.voice == "author" and len(statement.chain) == 1 else "",
             pieces=self._words(statement),
             saying=self._saying(statement, outermost),
             quote=QUOTES[statement.quote],

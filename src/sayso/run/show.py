@@ -108,7 +108,8 @@ def _depth(row: v.Statement, statements: Mapping[str, v.Statement]) -> int:
 def _statement_cells(rows: Sequence[v.Statement], dossier: Dossier) -> Cells:
     for row, words in zip(rows, statements_in_words(rows, dossier), strict=True):
         answers = f" (answers: {words.answers})" if words.answers else ""
-        voice = ", own voice" if row.voice == "author" else ""
+        own = ", own voice" if row.quote == "none" else ", quoting"
+        voice = own if row.voice == "author" else ""
         yield row.doc_id, words.held, f"{'↳ ' * words.depth}{words.chain}{voice}", f"{row.text}{answers}"
 
 
@@ -126,7 +127,7 @@ SHOWN = {
     "timeline": Shown(v.Events, BY_DAY, ("days", "event", "standing", "origins, at most"), _each(_event_cells)),
     "statements": Shown(
         v.Statements,
-        'ORDER BY doc_id, start, "end" DESC, voice, statement_id',
+        'ORDER BY doc_id, start, "end" DESC, voice DESC, statement_id',
         ("document", "status", "who says it", "words"),
         _statement_cells,
     ),

@@ -20,7 +20,9 @@ from sayso.tables import Certainty
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-FIRST_PERSON = frozenset({"i", "we", "us", "me", "my", "our"})
+FIRST_PERSON = frozenset({"i", "we", "me", "my", "our"})
+"""Without "us", which as whoever speaks is the United States."""
+
 NOBODY = frozenset({"it", "there", "this", "that", "which", "what", "these", "those", "one"})
 
 

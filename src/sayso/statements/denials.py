@@ -88,7 +88,8 @@ def _is_another(found: Disowned, others: Placed[LocalStatement], bounds: Span) -
 
 def _begins_with(row: LocalStatement, word: Token) -> bool:
     """ "Repeats the lie that ...": what is repeated is told to be a lie by whoever tells of it."""
-    return word.pos_ == "NOUN" and word.dep_ == "dobj" and word.left_edge.idx == row.start
+    noun = word.head if word.dep_ == "amod" else word
+    return noun.pos_ == "NOUN" and noun.dep_ == "dobj" and noun.left_edge.idx == row.start
 
 
 def _disowned(token: Token, cues: CueLists) -> Iterator[Disowned]:

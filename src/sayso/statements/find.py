@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from sayso.language.cues import CueLists
+from sayso.language.encoder import ReadText
 from sayso.spans import Span
 from sayso.statements.attribution import Attribution
 from sayso.statements.noun_cues import adverb_attribution, noun_attribution, phrase_attribution
@@ -21,16 +22,43 @@ if TYPE_CHECKING:
 MAX_ATTRIBUTIONS = 40
 """In one sentence; more than about ten never stand in real prose."""
 
+MAX_NAMED = 12
+"""Of the cues that were left out: how many are named."""
+
 
 @dataclass(slots=True)
 class Reading:
-    """A sentence, its tokens and what has been found in it. left_out: cues past the limit."""
+    """A sentence, its tokens and what has been found in it.
+
+    own: what the author holds in the first person, and nobody else; left_out: cues past
+    the limit
+    """
 
     span: Span
     kind: SentenceKind
     tokens: list[Token]
     found: list[Attribution] = field(default_factory=list)
-    left_out: int = 0
+    own: list[Attribution] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)
+
+
+def keep_surest(text: str, reading: Reading, read: ReadText) -> None:
+    """Keeps of what was found in a sentence the `MAX_ATTRIBUTIONS` surest, in their order; notes the others' cues."""
+    if len(reading.found) <= MAX_ATTRIBUTIONS:
+        return
+    sure = [1.0 if one.cue is None else read.cue_at(one.cue.idx) for one in reading.found]
+    ranked = sorted(range(len(sure)), key=lambda n: (-sure[n], n))
+    kept, cut = sorted(ranked[:MAX_ATTRIBUTIONS]), sorted(ranked[MAX_ATTRIBUTIONS:])
+    reading.left_out = [one.cue_span.of(text) for n in cut if (one := reading.found[n]).cue_span is not None]
+    reading.found = [reading.found[n] for n in kept]
+
+
+def left_out_note(reading: Reading) -> str:
+    """Which cues of a sentence were left out, in words; empty where none was."""
+    if not reading.left_out:
+        return ""
+    named = ", ".join(repr(cue) for cue in sorted(set(reading.left_out))[:MAX_NAMED])
+    return f"{len(reading.left_out)} further cue words left out, the least certain: {named}"
 
 
 class Quoted:

@@ -13,15 +13,19 @@ from typing import TYPE_CHECKING
 
 from sayso.language.cues import CueLists, SpeechCue
 from sayso.language.encoder import ReadText
-from sayso.spans import Span, hull
+from sayso.spans import Span
 from sayso.statements.answers import disowning_word, scare_quoted
-from sayso.statements.attribution import FIRST_PERSON, NOBODY, Attribution, joined, source_span
+from sayso.statements.attribution import FIRST_PERSON, NOBODY, Attribution, joined
 from sayso.statements.find import Quoted, Reading
 from sayso.statements.frames import Frame
 from sayso.statements.lookup import Placed
+from sayso.statements.noun_cues import is_set_phrase
+from sayso.statements.pieces import mended, stands_alone
+from sayso.statements.predicates import is_predicate
 from sayso.statements.quoted import head_of
-from sayso.statements.tree import agent_of, children, is_negated, is_passive, subject_of, tidy, top_of
-from sayso.statements.verb_cues import sums_up
+from sayso.statements.sources import source_of, source_word
+from sayso.statements.tree import SUBJECTS, children, is_negated, tidy, top_of
+from sayso.statements.verb_cues import is_not_for_print, quotes_as_saying, sums_up, tells_nothing
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -35,6 +39,10 @@ SURE_KINDS = frozenset({"deny", "reject", "accuse", "describe", "pledge"})
 UNLISTED = 0.7
 """How likely a cue must be that neither the rules nor the lists have; for the others `frames.SURE` is enough."""
 
+TOLD_ANYHOW = 0.9
+"""How likely such a cue must be for a content that is not told in full."""
+
+_PASSING_ON = frozenset({"quote", "cite"})
 _QUOTES = frozenset({'"', "“", "”", "``", "''", "«", "„"})
 
 SAYS = SpeechCue("", "say", frozenset(), "certain", False)
@@ -63,6 +71,8 @@ def _is_kept(one: Attribution, read: ReadText, contents: Placed[None], known: tu
     """
     if one.cue is None or one.kind in SURE_KINDS or read.cue_at(one.cue.idx) >= DOUBTFUL:
         return True
+    if one.cue.dep_ == "xcomp" and is_not_for_print(one.cue.head):
+        return True
     text, cues = known
     return bool(contents.at(one.cue.idx)) or disowning_word(one, cues) is not None or scare_quoted(one, text)
 
@@ -74,7 +84,7 @@ def _attribute(
     cues, is_quoted = known
     n = bisect.bisect_right(starts, frame.cue[0].start) - 1
     cue = _word_of(readings[n], frame.cue, cues) if n >= 0 else None
-    if cue is None or _quotes_as_saying(cue):
+    if cue is None or quotes_as_saying(cue) or (cue.dep_ == "acl" and cue.lemma_ in _PASSING_ON):
         return []
     same = next((at for at, one in enumerate(readings[n].found) if _same_cue(one, frame)), None)
     if same is not None and _names_who_says_so(readings[n].found[same]):
@@ -82,22 +92,25 @@ def _attribute(
     rule = readings[n].found.pop(same) if same is not None else None
     if rule is None and not _says_something(text, readings, starts, frame, cue, cues):
         return []
-    source, named = _source(text, readings, starts, frame, (rule, cue))
+    words = _source_words(readings, starts, frame.source)
+    source, named = source_of(text, (words, frame.source), frame.content, (rule, cue), cues)
     if source is not None and source.lower_ in FIRST_PERSON and not is_quoted(source):
         return []
     far = []
     for m, parts in _by_sentence(text, readings, starts, frame.content):
-        if m != n and not _goes_on(text, readings[n], readings[m], parts, is_quoted):
+        alone = m == n or stands_alone(text, readings[m], parts)
+        if not alone or (m != n and not _goes_on(text, readings[n], readings[m], parts, is_quoted)):
             continue
-        head = head_of(readings[m], parts[0])
+        whole = mended(text, readings[n], cue, parts, rule) if m == n else parts
+        head = head_of(readings[m], whole[0])
         if head is None:
             continue
-        if rule is not None and m == n and any(part.start <= rule.head.idx < part.end for part in parts):
+        if rule is not None and m == n and any(part.start <= rule.head.idx < part.end for part in whole):
             head = rule.head
         made = _made(rule, cue, head, cues)
         detail = made.detail if m == n else f"{made.detail}; it goes on in another sentence than its cue"
-        spans = (hull(_near(frame.cue)), named)
-        one = replace(made, cue_span=spans[0], source=source, source_span=spans[1], parts=parts, detail=detail)
+        span = _cue_span(text, frame.cue, cue)
+        one = replace(made, cue_span=span, source=source, source_span=named, parts=whole, detail=detail)
         if m == n:
             readings[n].found.append(one)
         else:
@@ -128,65 +141,45 @@ def _says_something(
 ) -> bool:
     """Whether a frame that only the encoder sees reports that something is so, not what somebody likes or looks at.
 
-    PolNeAR's contents may be a bare noun ("supporters of the party", "welcomed him"), which nobody can hold or deny.
+    PolNeAR's contents may be a bare noun ("supporters of the party", "welcomed him"), which nobody can hold or deny;
+    one that happens or is counted can be held ("promised a cut", "put the loss at 3 million").
     """
+    if tells_nothing(cue) or is_set_phrase(cue):
+        return False
     if sums_up(cue) or (_entry(cue, cues) is SAYS and frame.score < UNLISTED):
         return False
-    word = _source_word(readings, starts, frame.source)
+    word = source_word(_source_words(readings, starts, frame.source))
     if word is not None and (word.lower_ in NOBODY or word.lemma_.lower() == "fact"):
         return False
     words = [t for n, parts in _by_sentence(text, readings, starts, frame.content) for t in readings[n].tokens
              if any(part.start <= t.idx < part.end for part in parts)]  # fmt: skip
-    return any(t.pos_ in {"VERB", "AUX"} or t.text in _QUOTES for t in words)
-
-
-def _source(
-    text: str, readings: list[Reading], starts: list[int], frame: Frame, said: tuple[Attribution | None, Token]
-) -> tuple[Token | None, Span | None]:
-    """Whom a frame names: as the encoder has it, else as the rules have it, else by the cue's own subject."""
-    rule, cue = said
-    quoted = _quoted_person(cue)
-    if quoted is not None:
-        return quoted, source_span(text, quoted, frame.content)
-    word = _source_word(readings, starts, frame.source)
-    if word is not None and (rule is None or rule.source is None or word.pos_ in {"NOUN", "PROPN", "PRON"}):
-        named = next(part for part in _near_parts(text, frame.source) if part.start <= word.idx < part.end)
-        return word, _whole_words(named, word)
-    if rule is not None:
-        return rule.source, rule.source_span
-    if cue.pos_ not in {"VERB", "AUX"}:
-        return None, None
-    word = agent_of(cue) if is_passive(cue) else subject_of(cue)
-    if word is None or word.lower_ in NOBODY:
-        return None, None
-    return word, source_span(text, word, frame.content)
-
-
-def _quoted_person(cue: Token) -> Token | None:
-    """ "Interfax quoted her as saying": who is quoted, not who quotes."""
-    if cue.dep_ != "pcomp" or cue.head.lower_ != "as":
-        return None
-    return next(iter(children(cue.head.head, "dobj")), None)
-
-
-def _quotes_as_saying(cue: Token) -> bool:
-    """Whether the content of a cue stands under its "as saying"."""
+    likely = frame.score >= TOLD_ANYHOW and not (words and words[0].tag_ == "VBG")
+    if cue.pos_ in {"VERB", "NOUN"} and not (cue.pos_ == "VERB" and likely) and _entry(cue, cues) is SAYS:
+        return _is_told(words, cue)
     return any(
-        prep.lower_ == "as" and any(verb.tag_ == "VBG" for verb in children(prep, "pcomp"))
-        for prep in children(cue, "prep")
+        t.pos_ in {"VERB", "AUX"} or t.text in _QUOTES or t.like_num or is_predicate(t, cues) or _is_verdict(t, cue)
+        for t in words
     )
 
 
-def _whole_words(span: Span, word: Token) -> Span:
-    """A source that begins or ends inside a word, or at a mark -> its whole words."""
-    inside = [
-        t for t in word.doc[max(0, word.i - 60) : word.i + 60] if t.idx < span.end and t.idx + len(t) > span.start
-    ]
-    while len(inside) > 1 and (inside[0].is_punct or inside[0].lower_ in {"'s", "’s"}):
-        inside.pop(0)
-    while len(inside) > 1 and (inside[-1].is_quote or inside[-1].is_space):
-        inside.pop()
-    return Span(inside[0].idx, inside[-1].idx + len(inside[-1])) if inside else span
+def _is_verdict(word: Token, cue: Token) -> bool:
+    """ "Called the story nonsense", "found the raffle tasteless"."""
+    return word.head.i == cue.i and word.dep_ in {"oprd", "acomp", "ccomp"}
+
+
+def _is_told(words: list[Token], cue: Token) -> bool:
+    """Whether some content is told in full: in quotation marks, by a clause, or as what the cue's verb is to do.
+
+    What hangs on a word that no list has may be anything: "toned down its support for ...", "discussions about ...".
+    """
+    if not words:
+        return False
+    inside = {t.i for t in words}
+    clause = any(
+        t.pos_ in {"VERB", "AUX"} and any(s.i in inside for s in children(t, *SUBJECTS, "expl")) for t in words
+    )
+    to_do = words[0].lower_ == "to" and words[0].head.head.i == cue.i and cue.pos_ == "VERB"
+    return clause or to_do or words[0].text in _QUOTES
 
 
 def _made(rule: Attribution | None, cue: Token, head: Token, cues: CueLists) -> Attribution:
@@ -214,11 +207,17 @@ def _same_cue(one: Attribution, frame: Frame) -> bool:
     return one.cue_span is not None and any(one.cue_span.overlaps(part) for part in frame.cue)
 
 
-def _near(cue: tuple[Span, ...]) -> list[Span]:
-    """The first piece of a cue and those right behind it: "accused" of "accused ... of"."""
-    near = [cue[0]]
-    near += [part for part in cue[1:] if part.start - near[-1].end < 2]
-    return near
+def _cue_span(text: str, parts: tuple[Span, ...], cue: Token) -> Span:
+    """The piece of a cue in which its word stands and those right beside it: "accused" of "accused ... of"."""
+    at = next((n for n, part in enumerate(parts) if part.start <= cue.idx < part.end), 0)
+    first = last = at
+    while first > 0 and parts[first].start - parts[first - 1].end < 2:
+        first -= 1
+    while last + 1 < len(parts) and parts[last + 1].start - parts[last].end < 2:
+        last += 1
+    span = Span(parts[first].start, parts[last].end)
+    stop = text.find("\n\n", cue.idx, span.end)
+    return Span(span.start, stop) if stop > 0 else span
 
 
 def _word_of(reading: Reading, spans: tuple[Span, ...], cues: CueLists) -> Token | None:
@@ -233,23 +232,11 @@ def _word_of(reading: Reading, spans: tuple[Span, ...], cues: CueLists) -> Token
     return top_of(inside)
 
 
-def _source_word(readings: list[Reading], starts: list[int], source: tuple[Span, ...]) -> Token | None:
+def _source_words(readings: list[Reading], starts: list[int], source: tuple[Span, ...]) -> list[Token]:
     if not source:
-        return None
+        return []
     n = max(0, bisect.bisect_right(starts, source[0].start) - 1)
-    inside = [t for t in readings[n].tokens if any(part.start <= t.idx < part.end for part in source)]
-    return top_of([t for t in inside if not t.is_punct])
-
-
-def _near_parts(text: str, source: tuple[Span, ...]) -> list[Span]:
-    """The pieces of a source, those with no word between them as one."""
-    parts: list[Span] = []
-    for part in source:
-        if parts and not any(character.isalnum() for character in text[parts[-1].end : part.start]):
-            parts[-1] = Span(parts[-1].start, part.end)
-        else:
-            parts.append(part)
-    return parts
+    return [t for t in readings[n].tokens if any(part.start <= t.idx < part.end for part in source)]
 
 
 def _by_sentence(

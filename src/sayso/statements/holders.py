@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from sayso.language.cues import CueLists
 from sayso.spans import Span
 from sayso.statements.attribution import Attribution
+from sayso.statements.datelines import datelines
 from sayso.statements.lookup import Placed
-from sayso.statements.tree import children
+from sayso.statements.tree import children, climb, noun_phrase_span
 from sayso.tables import ChainLink, LocalMention, Referent
 
 if TYPE_CHECKING:
@@ -18,22 +19,45 @@ if TYPE_CHECKING:
 HOLDING = frozenset({"person", "organisation", "country", "group"})
 """Kinds of mentions that can hold a view."""
 
-
+_RELATIVE = frozenset({"WDT", "WP"})
+_TOWNS = frozenset({"city", "town", "capital", "village", "district"})
 _OFFICES = frozenset({"office", "camp", "campaign", "administration", "media"})
 """What speaks for its owner, besides writings."""
 
 
 class Mentions:
-    """The mentions of a document, found by place."""
+    """The mentions of a document, found by place.
 
-    def __init__(self, mentions: Iterable[LocalMention], referents: Mapping[str, Referent]) -> None:
-        self._rows = Placed((Span(row.start, row.end), row) for row in mentions)
+    outlets: referents that the page itself shows to be outlets ("the daily Novy Tag")
+    """
+
+    def __init__(self, mentions: Iterable[LocalMention], referents: Mapping[str, Referent], text: str = "") -> None:
+        rows = list(mentions)
+        self._rows = Placed((Span(row.start, row.end), row) for row in rows)
         self.referents = referents
+        self.outlets: set[str] = set()
+        filed = Placed((span, None) for span in datelines(text))
+        self._filed_from = frozenset(r for row in rows if filed.at(row.start) for r in row.referent_ids)
 
     def at(self, token: Token) -> LocalMention | None:
         """The shortest mention that contains the token."""
         around = [row for span, row in self._rows.at(token.idx) if span.end >= token.idx + len(token)]
         return min(around, key=lambda row: (row.end - row.start, row.mention_id), default=None)
+
+    def meant(self, token: Token) -> tuple[str, ...]:
+        """The referents that a word means, of the shortest mention that contains it.
+
+        Keeps: the place from which a report was filed out, where a parse ties it to whoever is named next
+        """
+        row = self.at(token)
+        if row is None or token.pos_ == "PROPN":
+            return row.referent_ids if row is not None else ()
+        town = token.lemma_.lower() in _TOWNS
+        return tuple(r for r in row.referent_ids if town or not self._is_filed_from(r))
+
+    def _is_filed_from(self, referent_id: str) -> bool:
+        referent = self.referents.get(referent_id)
+        return referent_id in self._filed_from and referent is not None and referent.kind == "place"
 
     def holding(self, tokens: Sequence[Token]) -> frozenset[int]:
         """Indexes of the tokens that mean somebody who can hold a view."""
@@ -41,23 +65,39 @@ class Mentions:
 
 
 def referents_of(source: Token | None, mentions: Mentions, cues: CueLists) -> tuple[str, ...]:
-    """The head of a source -> the referents it means, sorted: of every noun joined to it by "and"."""
+    """The head of a source -> the referents it means, in the order named: of every noun joined to it by "and"."""
     if source is None:
         return ()
-    found: set[str] = set()
-    waiting, seen = [source], 0
+    found: list[str] = []
+    waiting, seen = [speaker_of(source)], 0
     while waiting and seen < 20:
-        noun = waiting.pop()
+        noun = waiting.pop(0)
         seen += 1
-        row = mentions.at(noun)
-        if row is None or not row.referent_ids:
-            named = [mentions.at(name) for name in children(noun, "appos")]
-            row = next((other for other in named if other is not None), row)
-        if row is not None:
-            found.update(row.referent_ids)
+        meant = () if _is_one_of_a_people(noun) else mentions.meant(noun)
+        if not meant:
+            meant = next((ids for name in children(noun, "appos") if (ids := mentions.meant(name))), ())
+        found += sorted(set(meant) - set(found))
         waiting += children(noun, "conj")
     speaks_for = source.lemma_.lower() in cues.cited["document_cited"] | _OFFICES
-    return tuple(sorted(found)) or (_spoken_for(source, mentions) if speaks_for else ())
+    return tuple(found) or (_spoken_for(source, mentions) if speaks_for else ())
+
+
+def speaker_of(source: Token) -> Token:
+    """The head of a source -> who is meant by it: of "who" and "which", the noun before them."""
+    if source.tag_ in _RELATIVE:
+        clause = next((above for above in climb(source) if above.dep_ in {"relcl", "acl"}), None)
+        if clause is not None:
+            source = clause.head
+    elif not any(who.tag_ in _RELATIVE for own in children(source, "relcl") for who in children(own, "nsubj")):
+        return source
+    return source.head if source.dep_ == "appos" and source.head.pos_ == "PROPN" else source
+
+
+def _is_one_of_a_people(noun: Token) -> bool:
+    """ "The Spaniard said", "a Dane said": somebody, and no country; "the French said" may be the country."""
+    if noun.ent_type_ != "NORP" or noun.tag_ not in {"NN", "NNP"} or not children(noun, "det"):
+        return False
+    return not noun.lower_.endswith(("ch", "sh", "ese", "ss"))
 
 
 def _spoken_for(source: Token, mentions: Mentions) -> tuple[str, ...]:
@@ -72,8 +112,7 @@ def _spoken_for(source: Token, mentions: Mentions) -> tuple[str, ...]:
     for participle in children(source, "acl"):
         for by in children(participle, "agent"):
             owners += children(by, "pobj")
-    rows = [row for owner in owners if (row := mentions.at(owner)) is not None]
-    return tuple(sorted({referent for row in rows for referent in row.referent_ids}))
+    return tuple(sorted({referent for owner in owners for referent in mentions.meant(owner)}))
 
 
 def links_of(
@@ -83,16 +122,22 @@ def links_of(
     if one.source is None or one.source_span is None:
         cue = one.cue_span.of(text) if one.cue_span is not None else ""
         return [ChainLink("unnamed", f"unnamed ({cue})" if cue else "unnamed", None, None, None)]
-    span, lemma = one.source_span, one.source.lemma_.lower()
-    links = []
-    if lemma in cues.cited["document_cited"]:
-        links.append(ChainLink("document_cited", span.of(text), None, span.start, span.end))
-    for referent_id in referent_ids:
-        links.append(_named(referent_id, one.source, mentions, cues, span))
-    if not links:
+    speaker = speaker_of(one.source)
+    span, lemma = one.source_span, speaker.lemma_.lower()
+    if speaker.i != one.source.i:
+        span = noun_phrase_span(speaker)
+    named = [_named(referent_id, speaker, mentions, cues, span) for referent_id in referent_ids]
+    if lemma in cues.cited["document_cited"] and not (named and all(link.kind == "outlet" for link in named)):
+        named.insert(0, ChainLink("document_cited", one_line(span.of(text)), None, span.start, span.end))
+    if not named:
         outlet = lemma in cues.cited["outlet"]
-        links.append(ChainLink("outlet" if outlet else "unnamed", span.of(text), None, span.start, span.end))
-    return links
+        named.append(ChainLink("outlet" if outlet else "unnamed", one_line(span.of(text)), None, span.start, span.end))
+    return named
+
+
+def one_line(words: str) -> str:
+    """Words over several lines -> in one, without marks at their ends."""
+    return " ".join(words.split()).strip(" ,;:") or words
 
 
 def _named(referent_id: str, source: Token, mentions: Mentions, cues: CueLists, span: Span) -> ChainLink:
@@ -100,7 +145,11 @@ def _named(referent_id: str, source: Token, mentions: Mentions, cues: CueLists, 
     if referent is None:
         return ChainLink("unnamed", source.text, referent_id, span.start, span.end)
     last_word = referent.name.lower().split()[-1:] or [""]
-    media = referent.sector == "JRN" or (referent.kind == "organisation" and last_word[0] in cues.cited["outlet"])
+    media = (
+        referent_id in mentions.outlets
+        or referent.sector == "JRN"
+        or (referent.kind == "organisation" and last_word[0] in cues.cited["outlet"])
+    )
     if media and referent.kind != "person":
         return ChainLink("outlet", referent.name, referent_id, span.start, span.end)
     if referent.kind == "place":

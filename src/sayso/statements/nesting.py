@@ -22,11 +22,11 @@ MAX_NESTING = 8
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What stands where in a document. by_cue: index of a cue word -> the statement it reports."""
+    """What stands where in a document. by_cue: index of a cue word -> the statements it reports, in their order."""
 
     held: Placed[Held]
     authors: Placed[LocalStatement]
-    by_cue: dict[int, Held]
+    by_cue: dict[int, list[Held]]
 
 
 def nested(all_held: list[Held], authors: Sequence[LocalStatement], pages: Pages) -> list[LocalStatement]:
@@ -35,8 +35,11 @@ def nested(all_held: list[Held], authors: Sequence[LocalStatement], pages: Pages
     around = Surroundings(
         held=Placed((Span(start, end), one) for one in all_held for start, end in one.row.parts),
         authors=Placed((Span(row.start, row.end), row) for row in authors),
-        by_cue={one.one.cue.i: one for one in all_held if one.one.cue is not None},
+        by_cue={},
     )
+    for held in all_held:
+        if held.one.cue is not None:
+            around.by_cue.setdefault(held.one.cue.i, []).append(held)
     for inner in all_held:
         inner.parent = _reporting(inner, around)
     for inner in all_held:
@@ -62,11 +65,13 @@ def _answers(all_held: list[Held], authors: Sequence[LocalStatement], pages: Pag
     text = pages.text.text
     ends = sorted({row.end for row in authors})
     said = [
-        Said(held.row, stems_of(text, held.row.parts, pages.cues), bisect.bisect_right(ends, _anchor(held)), held)
+        Said(held.row, stems_of(text, held.row.parts, pages.cues), bisect.bisect_right(ends, _told_at(held)), held)
         for held in all_held
     ]
     said += [
-        Said(row, stems_of(text, row.parts, pages.cues), bisect.bisect_right(ends, row.start), None) for row in authors
+        Said(row, stems_of(text, row.parts, pages.cues), bisect.bisect_right(ends, row.start), None)
+        for row in authors
+        if row.quote == "none"  # quoted words are answered by whoever holds them
     ]
     said.sort(key=lambda one: (_place(one), one.held is not None, one.row.statement_id))
     answers = {}
@@ -76,7 +81,7 @@ def _answers(all_held: list[Held], authors: Sequence[LocalStatement], pages: Pag
 
 
 def _place(one: Said) -> int:
-    return one.row.start if one.held is None else _anchor(one.held)
+    return one.row.start if one.held is None else _told_at(one.held)
 
 
 def _answering(row: LocalStatement, answer: Answer | None) -> LocalStatement:
@@ -109,11 +114,15 @@ def _anchor(inner: Held) -> int:
     return next(start for start in (row.cue_start, row.source_start, row.start) if start is not None)
 
 
+def _told_at(inner: Held) -> int:
+    """Where the holder says it: at the content itself where no cue stands by it, as in a turn of many sentences."""
+    return _anchor(inner) if inner.one.cue is not None else inner.row.start
+
+
 def _reporting(inner: Held, around: Surroundings) -> Held | None:
     """The smallest attributed statement in whose content the cue stands."""
     outers = [outer for _, outer in around.held.at(_anchor(inner))]
-    if inner.one.reported_by in around.by_cue:
-        outers.append(around.by_cue[inner.one.reported_by])
+    outers += _reported_with(inner, around)
     fit = [
         outer
         for outer in outers
@@ -125,6 +134,15 @@ def _reporting(inner: Held, around: Surroundings) -> Held | None:
     return near if near is None or len(_upwards(near)) < MAX_NESTING else _upwards(near)[1]
 
 
+def _reported_with(inner: Held, around: Surroundings) -> list[Held]:
+    """The report that a statement is known to be part of, of its pieces those that share words, else the first."""
+    if inner.one.reported_by is None:
+        return []
+    pieces = around.by_cue.get(inner.one.reported_by, [])
+    shared = [outer for outer in pieces if any(o.overlaps(p) for o in outer.one.parts for p in inner.one.parts)]
+    return shared or pieces[:1]
+
+
 def _upwards(inner: Held) -> list[Held]:
     """A statement and those it is nested in, innermost first."""
     steps = [inner]
@@ -134,7 +152,7 @@ def _upwards(inner: Held) -> list[Held]:
 
 
 def _author_of(inner: Held, around: Surroundings) -> str | None:
-    anchor = _anchor(inner)
+    anchor = _told_at(inner)
     rows = [row for _, row in around.authors.at(anchor)]
     exact = [row for row in rows if any(start <= anchor < end for start, end in row.parts)]
     return next((row.statement_id for row in [*exact, *rows]), None)

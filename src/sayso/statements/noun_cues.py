@@ -14,6 +14,11 @@ from sayso.statements.tree import children, clause_of, is_passive, subject_of, s
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_SET_PHRASES = frozenset({"in", "on", "under"})
+"""Before a bare noun: "in hopes of", "on suspicion of", "under threat of" tell nobody's words."""
+
+_WORDS_ASKED_FOR = frozenset({"comment", "interview", "response", "reply", "answer", "clarification", "reaction"})
+
 
 def noun_attribution(
     text: str, noun: Token, cues: CueLists, holders: Collection[int], quoted: bool
@@ -77,13 +82,20 @@ def _noun_content(noun: Token, entry: SpeechCue) -> tuple[Token, list[Span]] | N
         to = any(child.dep_ == "aux" and child.lower_ == "to" for child in clause.children)
         if marks & {"that", "whether"} or (to and "infinitive" in entry.takes):
             return clause, [subtree_span(clause)]
-    set_phrase = noun.dep_ == "pobj" and noun.head.lower_ == "in" and not children(noun, "det", "poss", "amod")
-    if not set_phrase:
+    if not is_set_phrase(noun):
         for prep in children(noun, "prep"):
             if prep.lower_ in entry.takes:
                 for inner in children(prep, "pobj", "pcomp"):
+                    if entry.kind == "order" and inner.lemma_.lower() in _WORDS_ASKED_FOR:
+                        return None
                     return inner, [subtree_span(inner)]
     return None
+
+
+def is_set_phrase(noun: Token) -> bool:
+    """Whether a noun stands bare in a turn of phrase ("on suspicion of theft") that puts nothing in anybody's mouth."""
+    phrase = noun.pos_ == "NOUN" and noun.dep_ == "pobj" and noun.head.lower_ in _SET_PHRASES
+    return phrase and not children(noun, "det", "poss", "amod", "acl", "ccomp")
 
 
 def _noun_source(noun: Token, head: Token, cues: CueLists, holders: Collection[int]) -> Token | None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sayso.language.cues import CueLists
-from sayso.statements.attribution import Attribution
-from sayso.statements.holders import Mentions
-from sayso.statements.tree import agent_of, children, tokens_span, word_span
+from sayso.statements.attribution import Attribution, source_span
+from sayso.statements.holders import Mentions, links_of, referents_of
+from sayso.statements.sources import quoting
+from sayso.statements.tree import agent_of, children, is_passive, subject_of, tokens_span
 from sayso.tables import ChainLink
 
 if TYPE_CHECKING:
@@ -16,18 +18,40 @@ if TYPE_CHECKING:
 
 _WHERE = frozenset({"on", "to", "with", "in", "by", "from", "at"})
 _HANDED_ON = frozenset({"see", "obtain", "review", "carry", "publish", "quote", "cite", "air", "broadcast", "print"})
+_TOLD = ("dobj", "dative")
+_PRINTS = frozenset(
+    {
+        "newspaper", "daily", "weekly", "magazine", "journal", "tabloid", "broadcaster", "broadsheet", "newswire",
+        "television", "tv", "radio", "station", "channel", "website", "portal", "periodical",
+    }
+)  # fmt: skip
+"""Common nouns that, beside a name, say that it is an outlet's."""
+
 _TALKS = frozenset({"interview", "remark", "comment", "column", "broadcast", "programme", "program", "show", "essay"})
 
 
 def handed_on(one: Attribution, text: str, mentions: Mentions, cues: CueLists) -> list[ChainLink]:
-    """An attribution -> the outlet that passes it on, where the words beside its cue or source name one.
+    """An attribution -> whoever passes it on, where the words beside its cue or source name them.
 
-    "told the Ledger", "said on Radio Nord", "said in an interview with the Post", "a memo seen by the agency": the
-    outlet is a step of the chain before the one who speaks.
+    "told the Ledger", "said on Radio Nord", "said in an interview with the Post", "a memo seen by the agency", "the
+    ministry quoted him as saying": a step of the chain before the one who speaks.
     """
+    quotes = quoting(one.cue)
+    if quotes is not None:
+        by = agent_of(quotes) if is_passive(quotes) else subject_of(quotes)
+        if by is None or (one.source is not None and by.i == one.source.i):
+            return []
+        if not is_outlet(by, mentions, cues):
+            quoted = replace(one, source=by, source_span=source_span(text, by, one.parts))
+            return links_of(quoted, text, referents_of(by, mentions, cues), mentions, cues)
+        return [_link(by, text, mentions)]
+    told = {noun.i for noun in children(one.cue, *_TOLD)} if one.cue is not None and one.cue.lemma_ == "tell" else set()
     for noun in [*_beside_cue(one.cue), *_beside_source(one.source)]:
-        if is_outlet(noun, mentions, cues) and (one.source is None or noun.i != one.source.i):
-            return [_link(noun, text, mentions)]
+        if one.source is not None and noun.i == one.source.i:
+            continue
+        for name in (noun, *children(noun, "appos")):
+            if is_outlet(name, mentions, cues) or (noun.i in told and _is_told_to_print(name, mentions)):
+                return [_link(name, text, mentions)]
     return []
 
 
@@ -36,7 +60,8 @@ def _link(noun: Token, text: str, mentions: Mentions) -> ChainLink:
     if row is not None and len(row.referent_ids) == 1 and row.referent_ids[0] in mentions.referents:
         referent = mentions.referents[row.referent_ids[0]]
         return ChainLink("outlet", referent.name, referent.referent_id, row.start, row.end)
-    span = tokens_span([*children(noun, "compound"), noun]) if noun.pos_ == "PROPN" else word_span(noun)
+    names = children(noun, "compound") if noun.pos_ == "PROPN" or noun.lemma_.lower() in _PRINTS | {"agency"} else []
+    span = tokens_span([*(word.left_edge for word in names), noun])
     return ChainLink("outlet", span.of(text), None, span.start, span.end)
 
 
@@ -49,12 +74,45 @@ def is_outlet(noun: Token, mentions: Mentions, cues: CueLists) -> bool:
         referent = mentions.referents.get(referent_id)
         if referent is not None and referent.kind in {"person", "country", "place"}:
             return False
-        if referent is not None and referent.sector == "JRN":
+        if referent_id in mentions.outlets or (referent is not None and referent.sector == "JRN"):
             return True
+    words = cues.cited["outlet"]
+    named = children(noun, "compound", "nmod")
+    if noun.pos_ != "PROPN":
+        own = any(word.pos_ == "PROPN" for word in named) or {"state", "local", "national"} & {w.lower_ for w in named}
+        return bool(own) and (noun.lemma_.lower() in _PRINTS or (noun.lemma_ == "agency" and _is_of_news(named)))
+    beside = [noun, *named, *children(noun, "amod", "appos")]
+    above = noun.head if noun.dep_ == "appos" else noun
+    return any(word.lemma_.lower() in words for word in beside) or above.lemma_.lower() in _PRINTS
+
+
+def _is_of_news(words: list[Token]) -> bool:
+    return any(word.lower_ in {"news", "press", "information"} for word in words)
+
+
+def _is_told_to_print(noun: Token, mentions: Mentions) -> bool:
+    """ "Told The Ledger", "told NRK": the article of a title, or letters that no list knows as anything else."""
     if noun.pos_ != "PROPN":
         return False
-    beside = [noun, *children(noun, "compound", "amod", "appos", "nmod")]
-    return any(word.lemma_.lower() in cues.cited["outlet"] for word in beside)
+    row = mentions.at(noun)
+    known = [mentions.referents.get(r) for r in row.referent_ids] if row is not None else []
+    if any(one is not None and (one.known_as or one.kind not in {"organisation", "group"}) for one in known):
+        return False
+    titled = any(word.text == "The" and word.i > noun.sent.start for word in children(noun, "det"))
+    return titled or (noun.text.isupper() and noun.text.isalpha() and 2 < len(noun.text) < 6)
+
+
+def find_outlets(tokens: Sequence[Token], mentions: Mentions) -> None:
+    """Notes which referents some sentence of the page shows to be outlets: they are so in the others."""
+    for token in tokens:
+        if token.pos_ != "PROPN" or (row := mentions.at(token)) is None or len(row.referent_ids) != 1:
+            continue
+        referent = mentions.referents.get(row.referent_ids[0])
+        if referent is None or referent.kind != "organisation" or referent.known_as:
+            continue
+        beside = [*children(token, "amod", "compound", "appos"), *([token.head] if token.dep_ == "appos" else [])]
+        if any(word.lemma_.lower() in _PRINTS and not word.is_title for word in beside):
+            mentions.outlets.add(row.referent_ids[0])
 
 
 def _beside_cue(cue: Token | None) -> Iterator[Token]:

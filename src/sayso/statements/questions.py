@@ -30,21 +30,22 @@ def is_asked(head: Token, one: Attribution | None) -> bool:
 def is_unclear(head: Token) -> bool:
     """ "It is not clear who ...", "it is unknown whether ..."."""
     words = {word.lower_ for word in children(head, "acomp", "attr")}
-    asked = [
-        c for c in children(head, "csubj", "csubjpass") if c.left_edge.lower_ == "whether" or c.left_edge.tag_ in _WH
-    ]
+    clauses = children(head, "csubj", "csubjpass")
+    asked = [c for c in clauses if c.left_edge.lower_ in {"whether", "if"} or c.left_edge.tag_ in _WH]
     unsolved = words & _UNSOLVED or (is_negated(head) and (words & {"clear", "known"} or head.lower_ == "known"))
     if asked and unsolved:
         return True
     over = [word for word in children(head, "attr") if word.lemma_ in _UNSOLVED]
     if any(
-        c.left_edge.lower_ == "whether" or c.left_edge.tag_ in _WH
+        c.left_edge.lower_ in {"whether", "if"} or c.left_edge.tag_ in _WH
         for w in over
         for c in children(w, "acl", "relcl", "ccomp")
     ):
         return True
     clauses = children(head, "ccomp") + [c for w in children(head, "acomp") for c in children(w, "ccomp")]
-    if clauses and head.lower_ == "known" and is_negated(head) and clauses[0].left_edge.lower_ == "whether":
+    if any(subject.lower_ == "it" for subject in children(head, "nsubj")):
+        clauses += [c for c in children(head, "advcl") if any(mark.lower_ == "if" for mark in children(c, "mark"))]
+    if clauses and head.lower_ == "known" and is_negated(head) and clauses[0].left_edge.lower_ in {"whether", "if"}:
         return True
     return bool(clauses) and ("unknown" in words or (is_negated(head) and bool(words & {"clear", "known", "certain"})))
 

@@ -13,7 +13,7 @@ from sayso.statements.attribution import FIRST_PERSON, NOBODY, Attribution, cue_
 from sayso.statements.find import Reading
 from sayso.statements.quotes import Quotation
 from sayso.statements.signed import signature
-from sayso.statements.tree import climb, is_passive, subject_of, tidy, tokens_span, word_span
+from sayso.statements.tree import climb, is_passive, subject_of, tidy, tokens_span, without, word_span
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -59,8 +59,11 @@ def attribute_quotations(text: str, readings: list[Reading], quotations: Sequenc
         before, speaker = quotation, named
     for n, _, piece in left:
         neighbour = _neighbour(text, readings, n, cues)
-        if neighbour is not None and not _covered(readings[n], piece):
-            readings[n].found.append(neighbour_said(readings[n], piece, neighbour))
+        if _covered(readings[n], piece):
+            continue
+        said = neighbour_said(readings[n], piece, neighbour) if neighbour else _said_by_nobody(text, readings[n], piece)
+        if said is not None:
+            readings[n].found.append(said)
 
 
 def _sign(readings: list[Reading], pieces: list[tuple[int, Span]], signed: Attribution) -> None:
@@ -76,6 +79,29 @@ def neighbour_said(reading: Reading, piece: Span, neighbour: Attribution) -> Att
     """A quoted sentence without a cue -> said by the one whom the neighbouring sentence has speaking."""
     said = _same_speaker(reading, piece, neighbour, "quoted without a cue; the sentence beside it names the speaker")
     return replace(said, cue=None, cue_span=None)
+
+
+def _said_by_nobody(text: str, reading: Reading, piece: Span) -> Attribution | None:
+    """A quoted sentence whose speaker nothing names: not the author's words, but those of somebody unknown."""
+    head = head_of(reading, piece)
+    inside = [token for token in reading.tokens if piece.start <= token.idx < piece.end]
+    told = any(token.pos_ in {"VERB", "AUX"} for token in inside) or len(piece.of(text).split()) >= MIN_WORDS
+    if head is None or not told:
+        return None
+    return Attribution(
+        cue=None, cue_span=None, source=None, source_span=None, head=head, parts=(piece,), kind="say",
+        certainty="certain", factive=False, negated=False, detail="quoted; nothing beside it names the speaker",
+    )  # fmt: skip
+
+
+def attribute_rest(text: str, reading: Reading, bounds: Span) -> None:
+    """A sentence that is all quoted, and held in part -> the words left over go to whoever holds the most of it."""
+    holes = [part for one in reading.found for part in one.parts]
+    most = max(reading.found, key=lambda one: sum(part.end - part.start for part in one.parts), default=None)
+    for piece in tidy(text, without(bounds, holes)) if most is not None else ():
+        if most is not None and head_of(reading, piece) is not None:
+            rest = _same_speaker(reading, piece, most, f"{most.detail}; the rest of what is quoted there")
+            reading.found.append(replace(rest, cue=None))
 
 
 def _touched(readings: list[Reading], starts: list[int], span: Span) -> list[int]:

@@ -5,14 +5,36 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from sayso.spans import Span
+from sayso.spans import Span, trim
 
 MAX_QUOTATION = 3000
 """Code points: a longer stretch between two marks is taken for a mark that was never closed."""
 
-_CLOSES = {"“": "”", "«": "»", "„": "“”", "‘": "’", "‹": "›", "「": "」"}
-_MARK = re.compile(r"[“”«»„‘’‹›「」\"]|(?<!\w)'(?=\w)|(?<=[\w.,!?])'(?!\w)|``|''")
+MIN_UNCLOSED = 2
+"""Words of an unclosed quotation that begins inside a paragraph, at least."""
+
+_CLOSES: dict[str, tuple[str, ...]] = {
+    "“": ("”",), "«": ("»",), "»": ("«",), "„": ("“", "”", '"'), ",,": ("“", "”", "''", '"'), "‚": ("‘", "’"),
+    "‘": ("’",), "‹": ("›",), "›": ("‹",), "「": ("」",), "『": ("』",), "<<": (">>",), "``": ("''", '"', "”"),
+    "''": ("''",), "”": ("”",), '"': ('"',), "'": ("'",),
+}  # fmt: skip
+"""Marks that open, each with those that close it."""
+
+_TURNED = frozenset({"»", "›", "”", "''", "<<"})
+"""Marks that close more often than they open."""
+
+_SPACED = frozenset({"«", "‹"})
+"""Opening marks that some languages set off by a space."""
+
+_LONG = frozenset({"“", "«", '"', "„", ",,", "``", "''", "<<", "”"})
+"""Marks of whole sentences, not of single words."""
+
+_SIGNS = "“”«»„‚‘’‹›「」『』\"'`"
+_MARK = re.compile(r"<<|>>|,,(?=\w)|``|''|[“”«»„‚‘’‹›「」『』\"]|(?<!\w)'(?=\w)|(?<=[\w.,!?])'(?!\w)")
 _PARAGRAPH = re.compile(r"\n\s*\n")
+_SAID = re.compile(
+    r",\s(?:(?:said|says|added|adds)\s|(?:[A-Z][\w.’'-]*\s|she\s|he\s|they\s){1,3}(?:said|says|added)\b)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +46,7 @@ class Quotation:
 
     def words(self, text: str) -> str:
         """What stands between the marks."""
-        return self.span.of(text).strip("“”«»„‘’‹›「」\"'` ")
+        return self.span.of(text).strip(_SIGNS + "<>, ")
 
 
 def quotations(text: str) -> list[Quotation]:
@@ -48,36 +70,56 @@ def _paragraphs(text: str) -> list[Span]:
 
 def _in_paragraph(text: str, start: int, end: int) -> list[Quotation]:
     found: list[Quotation] = []
-    opened: int | None = None
-    closers = ""
+    opened: re.Match[str] | None = None
     for mark in _MARK.finditer(text, start, end):
-        sign = mark.group()
-        if opened is not None and mark.start() - opened > MAX_QUOTATION:
+        if opened is not None and mark.start() - opened.start() > MAX_QUOTATION:
             opened = None
         if opened is None:
-            if _opens(text, mark, start):
-                opened, closers = mark.start(), _closers(sign)
-        elif sign in closers and not _inside_word(text, mark):
-            found.append(Quotation(Span(opened, mark.end()), True))
+            opened = mark if _opens(text, mark, start) else None
+        elif _opens_again(text, opened, mark):
+            found += _unclosed(text, opened, Span(start, mark.start()))
+            opened = mark
+        elif mark.group() in _CLOSES[opened.group()] and not _inside_word(text, mark):
+            found.append(Quotation(Span(opened.start(), mark.end()), True))
             opened = None
-    if opened is not None and text[opened] in '“«"' and opened - start < 3 and end - opened <= MAX_QUOTATION:
-        found.append(Quotation(Span(opened, end), False))
-    return found
+    return found + (_unclosed(text, opened, Span(start, end)) if opened is not None else [])
 
 
 def _opens(text: str, mark: re.Match[str], start: int) -> bool:
     sign = mark.group()
+    if sign not in _CLOSES:
+        return False
     after = text[mark.end() : mark.end() + 1]
     before = text[mark.start() - 1 : mark.start()] if mark.start() > start else " "
-    if not after or after.isspace():
+    if not after or before.isalnum() or (after.isspace() and sign not in _SPACED):
         return False
-    if sign in _CLOSES:
-        return not before.isalnum()
-    return sign in {'"', "'", "``"} and not before.isalnum()
+    return sign not in _TURNED or (after.isalnum() and (before.isspace() or before in "([—–-"))
 
 
-def _closers(sign: str) -> str:
-    return {"``": "''", '"': '"', "'": "'"}.get(sign) or _CLOSES[sign]
+def _opens_again(text: str, opened: re.Match[str], mark: re.Match[str]) -> bool:
+    """Whether a mark that opens and closes alike opens: the one before it was never closed."""
+    if mark.group() != opened.group() or mark.group() not in {'"', "“"}:
+        return False
+    before, after = text[max(0, mark.start() - 2) : mark.start()], text[mark.end() : mark.end() + 1]
+    stops = mark.group() == '"' or before[:1] in {".", "!", "?"}
+    return stops and before[-1:].isspace() and after.isalnum()
+
+
+def _unclosed(text: str, opened: re.Match[str], bounds: Span) -> list[Quotation]:
+    """A mark that nothing closes -> what it quotes: to the end of the paragraph, or to a ", she said" before it.
+
+    Inside a paragraph it must begin a sentence, or follow a comma or colon.
+    """
+    words = trim(text, Span(opened.start(), bounds.end))
+    if opened.group() not in _LONG or words.end - words.start > MAX_QUOTATION:
+        return []
+    said = _SAID.search(text, words.start, words.end)
+    if said is not None:
+        words = Span(words.start, said.start() + 1)
+    if opened.start() - bounds.start < 3:
+        return [Quotation(words, False)]
+    introduced = text[bounds.start : opened.start()].rstrip()[-1:] in {":", ",", ".", "!", "?", "”", '"', "»"}
+    return [Quotation(words, False)] if introduced and len(words.of(text).split()) >= MIN_UNCLOSED else []
 
 
 def _inside_word(text: str, mark: re.Match[str]) -> bool:

@@ -8,12 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from sayso.language.cues import CueLists
 from sayso.statements.answers import points_back, replies
 from sayso.statements.rows import Held
+from sayso.statements.tree import children, is_negated
 from sayso.tables import LocalStatement
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 REACH = 12
 """Statements back; what is answered stands in the same or one of the last few sentences."""
@@ -24,8 +28,10 @@ FAR = 3
 STEM = 5
 """Letters by which words are compared: "resigned" and "resignation" share them."""
 
+_ENDINGS = ("ing", "en", "ed", "es", "s")
 _WORD = re.compile(r"[^\W_]{3,}")
 _IGNORANT = frozenset({"know", "recall", "remember", "comment", "respond", "reply", "answer"})
+_SILENT = frozenset({"say", "tell", "speculate", "elaborate", "discuss"})
 _ANSWERABLE = frozenset({"accuse", "say", "report", "think", "ask", "know", "predict", "describe", "warn"})
 
 
@@ -47,15 +53,25 @@ class Said:
 
     @property
     def at(self) -> int:
-        """Where it is told: at its cue, else its source, else its content."""
+        """Where it is told: at its cue; without one, at its content."""
         row = self.row
+        if self.held is not None and self.held.one.cue is None:
+            return row.start
         return next(at for at in (row.cue_start, row.source_start, row.start) if at is not None)
 
 
 def stems_of(text: str, parts: Iterable[tuple[int, ...]], cues: CueLists) -> frozenset[str]:
     """The words of some content that carry meaning, cut to their stems."""
     words = (word.group().lower() for part in parts for word in _WORD.finditer(text, part[0], part[1]))
-    return frozenset(word[:STEM] for word in words if word not in cues.classes["common"])
+    return frozenset(_stem(word) for word in words if word not in cues.classes["common"])
+
+
+def _stem(word: str) -> str:
+    """ "beaten" and "beat", "resigned" and "resignation": the same letters."""
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) > 3:
+            return word[: -len(ending)][:STEM]
+    return word[:STEM]
 
 
 def answer_of(inner: Said, before: Sequence[Said], cues: CueLists) -> Answer:
@@ -102,15 +118,32 @@ def _denies(inner: Said, said: Said, cues: CueLists) -> bool:
     cue = one.one.cue.lemma_.lower() if one.one.cue is not None else ""
     if cue in cues.classes["admitting"] or one.one.factive or one.one.kind not in {"say", "order", "report", "pledge"}:
         return False
-    if one.one.head.lemma_ in _IGNORANT and "nothing" not in row.text and row.tense != "past":
+    if _is_ignorant(one.one.head, row):
         return False
-    accuses = said.held is not None and said.held.one.kind == "accuse"
+    charge = said.held is not None and said.held.one.kind == "accuse"
+    accuses = charge and (bool(inner.stems & said.stems) or _is_accused(one, said, cues))
     if row.polarity == "negative" or (", not " in row.text and _meets(inner, said)):
-        return accuses or _meets(inner, said) or replies(one.one) or said.row.certainty == "unknown"
+        asked = said.row.certainty == "unknown" and _asks(said) and inner.place - said.place < 2
+        return accuses or _meets(inner, said) or replies(one.one) or asked
     if row.status != "asserted" or one.one.kind not in {"say", "pledge"} or row.tense == "future":
         return False
     near = inner.place - said.place < 2
     return (accuses and near and _is_accused(one, said, cues)) or _is_set_against(inner, said)
+
+
+def _is_ignorant(head: Token, row: LocalStatement) -> bool:
+    """ "He did not know", "she could not say": no denial, unless it says what was not known: "did not know of it"."""
+    if head.lemma_ in _SILENT and is_negated(head) and not children(head, "dobj", "ccomp", "xcomp"):
+        return True
+    known = head.lemma_ == "know" and not children(head, "dobj", "ccomp", "xcomp", "prep")
+    return head.lemma_ in _IGNORANT and "nothing" not in row.text and (known or row.tense != "past")
+
+
+def _asks(said: Said) -> bool:
+    """Whether a statement leaves open whether something is so, and does not only name it."""
+    if said.held is None or said.held.one.kind == "ask" or said.row.text.rstrip('"”’ ').endswith("?"):
+        return True
+    return said.held.one.head.pos_ in {"VERB", "AUX"}
 
 
 def _is_set_against(inner: Said, said: Said) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sayso.ids import content_id
 from sayso.language.cues import CueLists
@@ -14,7 +14,7 @@ from sayso.statements.holders import Mentions, links_of, referents_of
 from sayso.statements.lookup import Placed
 from sayso.statements.outlets import handed_on
 from sayso.statements.said_time import SaidTimes
-from sayso.statements.status import hold_of, hold_of_author
+from sayso.statements.status import Hold, hold_of
 from sayso.statements.tree import children
 from sayso.tables import ChainLink, LocalStatement, Quote, Text
 
@@ -51,9 +51,10 @@ class Held:
     parent: Held | None = None
 
 
-def author_row(clause: Clause, found: Sequence[Attribution], pages: Pages, note: str) -> LocalStatement:
-    """A main clause -> what the author holds."""
-    hold = hold_of_author(clause.head, pages.cues, found)
+def author_row(
+    clause: Clause, hold: Hold, pages: Pages, note: str, *, chain: tuple[ChainLink, ...], quote: Quote
+) -> LocalStatement:
+    """A main clause and how it is held -> what the author holds. quote: direct where it is all somebody's own words."""
     doc_id, text = pages.text.doc_id, pages.text.text
     start, end = hull(list(clause.parts))
     return LocalStatement(
@@ -61,8 +62,8 @@ def author_row(clause: Clause, found: Sequence[Attribution], pages: Pages, note:
         doc_id=doc_id, start=start, end=end, parts=tuple((p.start, p.end) for p in clause.parts), text=text[start:end],
         voice="author",
         source_text=None, source_start=None, source_end=None, source_referent_ids=(),
-        cue_text=None, cue_start=None, cue_end=None, chain=(pages.document,), parent_id=None, antecedent_id=None,
-        status=hold.status, polarity=hold.polarity, certainty=hold.certainty, tense=hold.tense, quote="none",
+        cue_text=None, cue_start=None, cue_end=None, chain=chain, parent_id=None, antecedent_id=None,
+        status=hold.status, polarity=hold.polarity, certainty=hold.certainty, tense=hold.tense, quote=quote,
         said_time_id=None, method=METHOD, detail="; ".join(part for part in (hold.reason, note) if part),
     )  # fmt: skip
 
@@ -70,6 +71,7 @@ def author_row(clause: Clause, found: Sequence[Attribution], pages: Pages, note:
 def held(one: Attribution, pages: Pages) -> Held:
     """An attribution -> its row, not yet nested."""
     doc_id, text = pages.text.doc_id, pages.text.text
+    one = replace(one, source_span=_in_paragraph(one.source_span, text))
     start, end = hull(list(one.parts))
     referent_ids = referents_of(one.source, pages.mentions, pages.cues)
     hold = hold_of(one, pages.cues, _controls(one, referent_ids, pages.mentions))
@@ -79,7 +81,7 @@ def held(one: Attribution, pages: Pages) -> Held:
         statement_id=content_id("statement", doc_id, start, end, "attributed", source_start, cue_start),
         doc_id=doc_id, start=start, end=end, parts=tuple((p.start, p.end) for p in one.parts), text=text[start:end],
         voice="attributed", source_text=source.of(text) if source else None, source_start=source_start,
-        source_end=source.end if source else None, source_referent_ids=referent_ids,
+        source_end=source.end if source else None, source_referent_ids=tuple(sorted(referent_ids)),
         cue_text=cue.of(text) if cue else None, cue_start=cue_start, cue_end=cue.end if cue else None,
         chain=(), parent_id=None, antecedent_id=None, status=hold.status, polarity=hold.polarity,
         certainty=hold.certainty, tense=hold.tense, quote=quote_of(one.parts, pages.quoted_spans, text),
@@ -87,6 +89,12 @@ def held(one: Attribution, pages: Pages) -> Held:
     )  # fmt: skip
     links = handed_on(one, text, pages.mentions, pages.cues)
     return Held(one, row, [*links, *links_of(one, text, referent_ids, pages.mentions, pages.cues)])
+
+
+def _in_paragraph(source: Span | None, text: str) -> Span | None:
+    """A source without what a parse joined to it across the end of a paragraph."""
+    words = source.of(text).split("\n\n")[0] if source is not None else ""
+    return Span(source.start, source.start + len(words.rstrip())) if source is not None and words.strip() else source
 
 
 def _controls(one: Attribution, referent_ids: tuple[str, ...], mentions: Mentions) -> bool:

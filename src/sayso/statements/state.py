@@ -10,21 +10,23 @@ from sayso.ids import content_id
 from sayso.language.cues import CueLists
 from sayso.language.encoder import Encoder, ReadText
 from sayso.language.parse import Parses
-from sayso.spans import Span
-from sayso.statements.clauses import main_clauses
+from sayso.spans import Span, trim
+from sayso.statements.clauses import Clause, main_clauses
 from sayso.statements.denials import denied_by_author
-from sayso.statements.find import MAX_ATTRIBUTIONS, Quoted, Reading, find_cued, tokens_of
+from sayso.statements.find import Quoted, Reading, find_cued, keep_surest, left_out_note, tokens_of
 from sayso.statements.framed import attribute_frames
-from sayso.statements.frames import frames_of
+from sayso.statements.frames import Frame, frames_of
 from sayso.statements.holders import Mentions
 from sayso.statements.lookup import Placed
 from sayso.statements.nesting import nested
+from sayso.statements.outlets import find_outlets
 from sayso.statements.predicates import is_predicate, level_of
 from sayso.statements.quoted import attribute_colons, attribute_quotations
-from sayso.statements.quotes import quotations
 from sayso.statements.rows import METHOD, Held, Pages, author_row, held
 from sayso.statements.said_time import SaidTimes
+from sayso.statements.spoken import Spoken, attribute_turns, spoken_in
 from sayso.statements.tree import word_span
+from sayso.statements.voice import Voice
 from sayso.tables import (
     LocalMention,
     LocalMentions,
@@ -34,6 +36,7 @@ from sayso.tables import (
     LocalTimes,
     Predicate,
     Predicates,
+    Quote,
     Referent,
     Referents,
     Sentence,
@@ -71,7 +74,7 @@ def state(
     for text in texts.rows():
         doc = parses.get(text.doc_id)
         names = {row.referent_id: row for row in referents_of[text.doc_id]}
-        known = (Mentions(mentions_of[text.doc_id], names), SaidTimes(times_of[text.doc_id]))
+        known = (Mentions(mentions_of[text.doc_id], names, text.text), SaidTimes(times_of[text.doc_id]))
         found = _document(text, sentences_of[text.doc_id], doc, known, (cues, encoder))
         predicates += found[0]
         statements += found[1]
@@ -96,33 +99,61 @@ def _document(
     cues, encoder = knowing
     rows = sorted((row for row in sentences if text.text[row.start : row.end].strip()), key=lambda row: row.start)
     spans = [Span(row.start, row.end) for row in rows]
-    found_quotations = quotations(text.text)
-    is_quoted = Quoted(found_quotations)
     tokens = tokens_of(doc, spans)
     readings = [Reading(s, row.kind, inside) for s, row, inside in zip(spans, rows, tokens, strict=True)]
-    for reading in readings:
-        reading.found = find_cued(text.text, reading, cues, mentions.holding(reading.tokens), is_quoted)
     read = encoder.read(text.text, spans) if doc is not None else None
-    if read is not None:
-        attribute_frames(text.text, readings, list(frames_of(read, encoder)), (read, cues, is_quoted))
+    frames = list(frames_of(read, encoder)) if read is not None else []
+    spoken = spoken_in(text, readings, (mentions, cues))
+    is_quoted = Quoted(spoken.own_words)
+    _attribute(text.text, readings, (read, frames), (spoken, is_quoted), (mentions, cues))
+    pages = Pages(text, mentions, times, cues, Placed((one.span, None) for one in spoken.own_words))
+    voice = Voice(pages, is_quoted, Placed((turn.label.at, None) for turn in spoken.turns))
     for reading in readings:
-        reading.left_out = max(0, len(reading.found) - MAX_ATTRIBUTIONS)
-        reading.found = reading.found[:MAX_ATTRIBUTIONS]
-        attribute_colons(text.text, reading, mentions.holding(reading.tokens), cues)
-    if doc is not None:
-        attribute_quotations(text.text, readings, found_quotations, cues)
-    pages = Pages(text, mentions, times, cues, Placed((quotation.span, None) for quotation in found_quotations))
-    authors = [row for reading in readings for row in _author(reading, pages, is_quoted)]
+        voice.take(reading)
+    authors = [row for reading in readings for row in _author(reading, voice)]
     all_held = [held(one, pages) for reading in readings for one in reading.found]
     told = nested(all_held, authors, pages)
     told += denied_by_author(readings, told, pages, is_quoted)
     return _predicates(text, readings, all_held, (cues, read)), told
 
 
-def _author(reading: Reading, pages: Pages, is_quoted: Quoted) -> list[LocalStatement]:
-    note = f"{reading.left_out} further cue words left out" if reading.left_out else ""
-    clauses = main_clauses(pages.text.text, reading.span, reading.tokens, is_quoted)
-    return [author_row(clause, reading.found, pages, note) for clause in clauses]
+def _attribute(
+    text: str,
+    readings: list[Reading],
+    seen: tuple[ReadText | None, list[Frame]],
+    quoted: tuple[Spoken, Quoted],
+    known: tuple[Mentions, CueLists],
+) -> None:
+    """Finds what is attributed in the sentences: by cues, by the encoder, by quotation marks, by turns."""
+    (read, frames), (spoken, is_quoted), (mentions, cues) = seen, quoted, known
+    for reading in readings:
+        find_outlets(reading.tokens, mentions)
+        reading.found = find_cued(text, reading, cues, mentions.holding(reading.tokens), is_quoted)
+    if read is not None:
+        attribute_frames(text, readings, frames, (read, cues, is_quoted))
+    for reading in readings:
+        if not spoken.is_transcript:
+            attribute_colons(text, reading, mentions.holding(reading.tokens), cues)
+    if read is not None:
+        attribute_quotations(text, readings, spoken.quotations, cues)
+    attribute_turns(text, readings, spoken)
+    if read is not None:
+        for reading in readings:
+            keep_surest(text, reading, read)
+
+
+def _author(reading: Reading, voice: Voice) -> list[LocalStatement]:
+    pages = voice.pages
+    note = left_out_note(reading)
+    whole = voice.of_others(reading)
+    if whole is not None:
+        clause = Clause(None, (trim(pages.text.text, reading.span),))
+        quote: Quote = "direct" if reading.found else "none"
+        return [author_row(clause, whole, pages, note, chain=(pages.document,), quote=quote)]
+    return [
+        author_row(clause, voice.hold(clause, reading), pages, note, chain=voice.chain(clause, reading), quote="none")
+        for clause in main_clauses(pages.text.text, reading.span, reading.tokens, voice.is_quoted)
+    ]
 
 
 def _predicates(

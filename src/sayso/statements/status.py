@@ -232,7 +232,7 @@ def _told(
     """Status of what is neither denied, nor conditional, nor in its holder's hands."""
     tense, certainty, kind = held
     duty = duty_of(head)
-    if duty:
+    if duty and not _is_hearsay_of_deeds(head, one):
         return "opinion", f"advice: {duty!r}"
     judgement = judgement_of(head, cues) if kind != "accuse" else ""
     beyond = any(word.lower_ in {"nothing", "nobody", "little"} for word in children(head, *SUBJECTS))
@@ -253,6 +253,13 @@ def _told(
     if _bare_in_quotes(head, one):
         return "opinion", "words without a verb, quoted"
     return "asserted", "told as it is"
+
+
+def _is_hearsay_of_deeds(head: Token, one: Attribution | None) -> bool:
+    """ "The story that they should have broken in": what is said to have been done, not what ought to have been."""
+    if one is None or one.cue is None or one.cue.pos_ != "NOUN" or one.kind not in {"report", "accuse", "say"}:
+        return False
+    return {"should", "have"} <= {aux.lower_ for aux in children(head, "aux")}
 
 
 def _is_held_to_be(head: Token, cues: CueLists) -> bool:

@@ -99,7 +99,7 @@ def subject_of(verb: Token) -> Token | None:
         if verb.dep_ in {"acl", "relcl"}:
             return verb.head
         if verb.dep_ in {"conj", "xcomp", "advcl", "ccomp"} and verb.head.pos_ in {"VERB", "AUX"}:
-            verb = verb.head
+            verb = _rightly_joined(verb) or verb.head
         elif verb.dep_ == "pcomp" and verb.head.i != verb.i:
             verb = verb.head.head
             if verb.pos_ not in {"VERB", "AUX"}:
@@ -107,6 +107,26 @@ def subject_of(verb: Token) -> Token | None:
         else:
             return None
     return None
+
+
+def is_misjoined(verb: Token) -> bool:
+    """Whether a parser has joined a verb to an aside that it does not belong to."""
+    return _rightly_joined(verb) is not None
+
+
+def _rightly_joined(verb: Token) -> Token | None:
+    """ "She denied that a flood, in which two died, was foreseen, and accused ...": the verb to which it is joined.
+
+    A parser joins it to the last verb; behind the comma that closes an aside with a subject of its own, it is not.
+    """
+    near = verb.head
+    if verb.dep_ != "conj" or near.dep_ != "relcl" or any(own.tag_ in {"WDT", "WP"} for own in children(near, "nsubj")):
+        return None
+    cc = children(near, "cc")
+    if not (cc and cc[-1].i > 0 and verb.doc[cc[-1].i - 1].text == "," and children(near, "nsubj")):
+        return None
+    main = verb.sent.root
+    return main if main.pos_ == "VERB" and main.tag_ == verb.tag_ and main.i != near.i else None
 
 
 def _relative_antecedent(verb: Token, subject: Token) -> Token:

@@ -107,7 +107,8 @@ def duty_of(head: Token) -> str:
             return word
     for what in children(head, "attr"):
         for clause in children(what, "relcl"):
-            if any(aux.lower_ in _DUTY for aux in children(clause, "aux")):
+            aux = {word.lower_ for word in children(clause, "aux")}
+            if aux & _DUTY and "have" not in aux:
                 return "must"
     if ("had" in words or head.lower_ == "had") and any(
         word.lower_ == "better" and word.i == head.i + (head.lower_ == "had") - (head.lower_ != "had")
