@@ -7,7 +7,7 @@ and what the encoder has not learned to see.
 from __future__ import annotations
 
 import bisect
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -23,9 +23,10 @@ from sayso.statements.noun_cues import is_set_phrase
 from sayso.statements.pieces import mended, stands_alone
 from sayso.statements.predicates import is_predicate
 from sayso.statements.quoted import head_of
-from sayso.statements.sources import source_of, source_word
+from sayso.statements.silences import is_not_for_print, quotes_as_saying, refused_word, tells_nothing
+from sayso.statements.sources import is_object, source_of, source_word
 from sayso.statements.tree import SUBJECTS, children, is_negated, tidy, top_of
-from sayso.statements.verb_cues import is_not_for_print, quotes_as_saying, sums_up, tells_nothing
+from sayso.statements.verb_cues import sums_up
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -86,21 +87,23 @@ def _attribute(
     cue = _word_of(readings[n], frame.cue, cues) if n >= 0 else None
     if cue is None or quotes_as_saying(cue) or (cue.dep_ == "acl" and cue.lemma_ in _PASSING_ON):
         return []
+    if _spins(cue, readings[n]):
+        return []
     same = next((at for at, one in enumerate(readings[n].found) if _same_cue(one, frame)), None)
     if same is not None and _names_who_says_so(readings[n].found[same]):
         return []
     rule = readings[n].found.pop(same) if same is not None else None
+    if rule is None:
+        cue = refused_word(cue) or cue
     if rule is None and not _says_something(text, readings, starts, frame, cue, cues):
         return []
     words = _source_words(readings, starts, frame.source)
     source, named = source_of(text, (words, frame.source), frame.content, (rule, cue), cues)
     if source is not None and source.lower_ in FIRST_PERSON and not is_quoted(source):
         return []
+    span = _cue_span(text, frame.cue, cue)
     far = []
-    for m, parts in _by_sentence(text, readings, starts, frame.content):
-        alone = m == n or stands_alone(text, readings[m], parts)
-        if not alone or (m != n and not _goes_on(text, readings[n], readings[m], parts, is_quoted)):
-            continue
+    for m, parts in _said_where(text, readings, starts, (n, frame), is_quoted):
         whole = mended(text, readings[n], cue, parts, rule) if m == n else parts
         head = head_of(readings[m], whole[0])
         if head is None:
@@ -109,13 +112,28 @@ def _attribute(
             head = rule.head
         made = _made(rule, cue, head, cues)
         detail = made.detail if m == n else f"{made.detail}; it goes on in another sentence than its cue"
-        span = _cue_span(text, frame.cue, cue)
         one = replace(made, cue_span=span, source=source, source_span=named, parts=whole, detail=detail)
         if m == n:
             readings[n].found.append(one)
         else:
             far.append((m, one))
     return far
+
+
+def _said_where(
+    text: str, readings: list[Reading], starts: list[int], said: tuple[int, Frame], is_quoted: Quoted
+) -> Iterator[tuple[int, tuple[Span, ...]]]:
+    """A frame and the number of its cue's sentence -> the sentences that its content stands in, with their pieces."""
+    n, frame = said
+    for m, parts in _by_sentence(text, readings, starts, frame.content):
+        alone = m == n or stands_alone(text, readings[m], parts)
+        if alone and (m == n or _goes_on(text, readings[n], readings[m], parts, is_quoted)):
+            yield m, parts
+
+
+def _spins(cue: Token, reading: Reading) -> bool:
+    """ "The story spun by the tabloids, that ...": it is the story that holds it, whoever has spun it."""
+    return cue.dep_ == "acl" and any(one.cue is not None and one.cue.i == cue.head.i for one in reading.found)
 
 
 def _goes_on(text: str, said: Reading, other: Reading, parts: tuple[Span, ...], is_quoted: Quoted) -> bool:
@@ -149,12 +167,13 @@ def _says_something(
     if sums_up(cue) or (_entry(cue, cues) is SAYS and frame.score < UNLISTED):
         return False
     word = source_word(_source_words(readings, starts, frame.source))
-    if word is not None and (word.lower_ in NOBODY or word.lemma_.lower() == "fact"):
+    if word is not None and (word.lower_ in NOBODY or word.lemma_.lower() == "fact" or is_object(word, cue)):
         return False
     words = [t for n, parts in _by_sentence(text, readings, starts, frame.content) for t in readings[n].tokens
              if any(part.start <= t.idx < part.end for part in parts)]  # fmt: skip
-    likely = frame.score >= TOLD_ANYHOW and not (words and words[0].tag_ == "VBG")
-    if cue.pos_ in {"VERB", "NOUN"} and not (cue.pos_ == "VERB" and likely) and _entry(cue, cues) is SAYS:
+    likely = cue.pos_ == "VERB" and frame.score >= TOLD_ANYHOW and not (words and words[0].tag_ == "VBG")
+    listed = cue.lemma_.lower() in cues.nouns if cue.pos_ == "NOUN" else _entry(cue, cues) is not SAYS
+    if cue.pos_ in {"VERB", "NOUN"} and not (likely or listed):
         return _is_told(words, cue)
     return any(
         t.pos_ in {"VERB", "AUX"} or t.text in _QUOTES or t.like_num or is_predicate(t, cues) or _is_verdict(t, cue)
@@ -223,13 +242,21 @@ def _cue_span(text: str, parts: tuple[Span, ...], cue: Token) -> Span:
 def _word_of(reading: Reading, spans: tuple[Span, ...], cues: CueLists) -> Token | None:
     """The word of a cue that the lists have, else the one on which its others hang."""
     inside = [t for t in reading.tokens if any(span.start <= t.idx < span.end for span in spans) and not t.is_space]
-    if all(t.pos_ == "PROPN" and not t.is_upper for t in inside):
+    if all((t.pos_ == "PROPN" and not t.is_upper) or _is_in_a_name(t) for t in inside):
         return None  # "Port Said": the encoder does not see capitals
     for words in (cues.verbs, cues.nouns, cues.adverbs):
         for token in inside:
             if token.lemma_.lower() in words and token.pos_ in {"VERB", "AUX", "NOUN", "ADV", "ADJ"}:
                 return token
     return top_of(inside)
+
+
+def _is_in_a_name(token: Token) -> bool:
+    """ "Port Said" where a parser takes it for a verb: a capital behind another, in a sentence of small letters."""
+    if not (token.lower_ == "said" and token.is_title and token.i > 0 and token.nbor(-1).is_title):
+        return False
+    words = [word for word in token.sent if word.is_alpha]
+    return sum(word.is_lower for word in words) * 2 > len(words)
 
 
 def _source_words(readings: list[Reading], starts: list[int], source: tuple[Span, ...]) -> list[Token]:

@@ -88,6 +88,8 @@ def speaker_of(source: Token) -> Token:
         clause = next((above for above in climb(source) if above.dep_ in {"relcl", "acl"}), None)
         if clause is not None:
             source = clause.head
+    elif source.dep_ == "relcl":
+        source = source.head
     elif not any(who.tag_ in _RELATIVE for own in children(source, "relcl") for who in children(own, "nsubj")):
         return source
     return source.head if source.dep_ == "appos" and source.head.pos_ == "PROPN" else source

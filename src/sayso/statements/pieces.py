@@ -34,8 +34,9 @@ def mended(
     cut = [Span(max(part.start, start), part.end) for part in parts if part.end > start]
     if cut:
         cut[-1] = Span(cut[-1].start, _whole_end(reading, cut[-1], cue))
-        cut[0] = Span(_begins_at(cue, cut[0]), cut[0].end)
-        cut = [Span(part.start, _before_another(reading, part)) for part in cut]
+        begins = max(cut[0].start, cue.idx + len(cue)) if cut[0].start == cue.idx else cut[0].start
+        cut[0] = Span(_begins_at(cue, Span(begins, cut[0].end)), cut[0].end)
+        cut = [Span(part.start, _before_another(reading, _uncredited(text, reading, part))) for part in cut]
     return joined(text, list(tidy(text, [part for part in cut if part.end > part.start]))) or parts
 
 
@@ -95,6 +96,13 @@ def _begins_at(cue: Token, part: Span) -> int:
     begins = subtree_span(clauses[0]).start
     beside = [subtree_span(word) for word in children(cue, *_BESIDE) if cue.i < word.i < clauses[0].i]
     return next((begins for span in beside if span.start <= part.start < span.end <= begins < part.end), part.start)
+
+
+def _uncredited(text: str, reading: Reading, part: Span) -> Span:
+    """A piece that runs to the end of its sentence -> without ", according to the agency": that is of the whole."""
+    last = text.rfind("according to", part.start + 1, part.end)
+    closes = part.end >= reading.span.end - 2 and text[part.start : last].rstrip().endswith(",") if last > 0 else False
+    return Span(part.start, last) if closes and "," not in text[last : part.end] else part
 
 
 def _before_another(reading: Reading, part: Span) -> int:

@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING
 from sayso.language.cues import CueLists
 from sayso.spans import Span
 from sayso.statements.attribution import NOBODY, Attribution, source_span
+from sayso.statements.datelines import dateline_end
 from sayso.statements.tree import (
+    SUBJECTS,
     agent_of,
     children,
     is_misjoined,
     is_passive,
     is_under,
     noun_phrase_span,
+    quoted_person,
     subject_of,
     top_of,
 )
@@ -70,16 +73,6 @@ def source_word(words: Sequence[Token]) -> Token | None:
     return word
 
 
-def quoted_person(cue: Token) -> Token | None:
-    """ "Interfax quoted her as saying", "she was quoted as saying": who is quoted, not who quotes."""
-    if cue.dep_ != "pcomp" or cue.head.lower_ != "as":
-        return None
-    over = cue.head.head
-    if over.pos_ in _NAMES and over.dep_ in {"dobj", "nsubjpass"}:
-        return over
-    return next(iter([*children(over, "dobj"), *children(over, "nsubjpass")]), None)
-
-
 def quoting(cue: Token | None) -> Token | None:
     """The verb that quotes somebody "as saying", by that "saying"."""
     if cue is None or cue.dep_ != "pcomp" or cue.head.lower_ != "as":
@@ -89,12 +82,20 @@ def quoting(cue: Token | None) -> Token | None:
     return verb if verb.lemma_.lower() in _QUOTING else None
 
 
+def is_object(word: Token, cue: Token) -> bool:
+    """Whether a word is what is spoken of, and another the one who speaks; "citing a doctor": the doctor speaks."""
+    own = word.dep_ == "dobj" and word.head.i == cue.i and bool(children(cue, *SUBJECTS))
+    return own and cue.lemma_.lower() not in _QUOTING
+
+
 def _is_cue(word: Token, cue: Token) -> bool:
     return word.i == cue.i or (word.dep_ == "det" and word.head.i == cue.i)
 
 
 def _is_addressed(word: Token, cue: Token, cues: CueLists) -> bool:
     """ "She was told that", "he is understood to": the subject of such a passive holds nothing, it hears or suffers."""
+    if is_object(word, cue):
+        return True
     if word.dep_ not in {"nsubjpass", "appos", "poss"} or not children(cue, "auxpass"):
         return False
     subject = word if word.dep_ == "nsubjpass" else word.head
@@ -105,7 +106,7 @@ def _is_addressed(word: Token, cue: Token, cues: CueLists) -> bool:
 
 def _belongs_to(word: Token, subject: Token) -> bool:
     """ "A medic at the General Hospital", "the team, led by Ana Lind": part of the phrase, not who speaks."""
-    if word.i == subject.i or subject.pos_ not in _NAMES or subject.lower_ in NOBODY:
+    if word.i <= subject.i or subject.pos_ not in _NAMES or subject.lower_ in NOBODY:
         return False
     step = word
     while step.i != subject.i:
@@ -128,36 +129,42 @@ def _piece_of(text: str, word: Token, pieces: tuple[Span, ...]) -> Span:
 
 def _in_full(text: str, word: Token, piece: Span, content: tuple[Span, ...]) -> tuple[Token, Span]:
     """A source -> its whole words, in its own paragraph, without what does not name anybody at its ends."""
-    inside = [
-        t
-        for t in word.doc[max(0, word.i - _AROUND) : word.i + _AROUND]
-        if t.idx < piece.end and t.idx + len(t) > piece.start
-    ]
-    at = next(n for n, token in enumerate(inside) if token.i == word.i)
+    inside = _of_paragraph(text, word, piece)
+    filed = dateline_end(text, word.sent.start_char)
     first, last = 0, len(inside) - 1
-    for n, token in enumerate(inside):
-        if "\n\n" in text[token.idx : token.idx + len(token)]:
-            first, last = (n + 1, last) if n < at else (first, min(last, n - 1))
-    while first < at and (inside[first].is_punct or inside[first].pos_ == "ADP" or inside[first].lower_ in _SELF):
+    while inside[first].i < word.i and (inside[first].idx < filed <= word.idx or _names_nobody(inside[first])):
         first += 1
-    while last > at and (inside[last].is_quote or inside[last].is_space or _hangs_elsewhere(inside[last], word)):
+    while inside[last].i > word.i and _hangs_elsewhere(inside[last], word):
         last -= 1
     begins = inside[first]
-    while begins.i > 0 and _leads(begins.doc[begins.i - 1], word) and begins.i > word.left_edge.i:
-        begins = begins.doc[begins.i - 1]
+    while begins.i > word.left_edge.i and _leads(begins.nbor(-1), word):
+        begins = begins.nbor(-1)
     span = Span(begins.idx, _completed(inside[last]))
     known = Span(inside[first].idx, inside[last].idx + len(inside[last]))
-    return word, known if _meets(span, content) else span
+    return word, known if any(span.overlaps(part) for part in content) else span
+
+
+def _of_paragraph(text: str, word: Token, piece: Span) -> list[Token]:
+    """The tokens of a piece that stand in the paragraph of one of them."""
+    around = word.doc[max(0, word.i - _AROUND) : word.i + _AROUND]
+    inside = [t for t in around if t.idx < piece.end and t.idx + len(t) > piece.start]
+    return [t for t in inside if "\n\n" not in text[min(t.idx, word.idx) : max(t.idx, word.idx)]]
+
+
+def _names_nobody(token: Token) -> bool:
+    return token.is_punct or token.is_space or token.pos_ == "ADP" or token.lower_ in _SELF
 
 
 def _leads(before: Token, word: Token) -> bool:
     """Whether a word right before a source belongs to its noun: the article, "43-year-" of "43-year-old man"."""
-    own = before.dep_ in _FORWARD or (before.is_punct and before.text == "-")
-    return own and before.pos_ != "PRON" and is_under(before, word)
+    hyphen = before.text == "-" and not before.whitespace_ and before.i > 0 and not before.nbor(-1).whitespace_
+    return (hyphen or before.dep_ in _FORWARD) and before.pos_ != "PRON" and is_under(before, word)
 
 
 def _hangs_elsewhere(last: Token, word: Token) -> bool:
-    """ "The union on" (Wednesday accused): a word at the end that belongs to the verb."""
+    """A word at the end that names nobody: "the union on" (Wednesday accused), a mark."""
+    if last.is_quote or last.is_space:
+        return True
     return not last.is_punct and (last.pos_ == "ADP" or last.ent_type_ in {"DATE", "TIME"}) and not is_under(last, word)
 
 
@@ -169,7 +176,3 @@ def _completed(last: Token) -> int:
         span = noun_phrase_span(objects[0])
         return max(span.end, last.idx + len(last))
     return last.idx + len(last)
-
-
-def _meets(span: Span, content: tuple[Span, ...]) -> bool:
-    return any(span.overlaps(part) for part in content)

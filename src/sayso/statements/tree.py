@@ -101,12 +101,25 @@ def subject_of(verb: Token) -> Token | None:
         if verb.dep_ in {"conj", "xcomp", "advcl", "ccomp"} and verb.head.pos_ in {"VERB", "AUX"}:
             verb = _rightly_joined(verb) or verb.head
         elif verb.dep_ == "pcomp" and verb.head.i != verb.i:
+            said_of = quoted_person(verb)
+            if said_of is not None:
+                return said_of
             verb = verb.head.head
             if verb.pos_ not in {"VERB", "AUX"}:
                 return None
         else:
             return None
     return None
+
+
+def quoted_person(verb: Token) -> Token | None:
+    """ "Interfax quoted her as saying", "she was quoted as saying": who is quoted, not who quotes."""
+    if verb.dep_ != "pcomp" or verb.head.lower_ != "as" or verb.tag_ != "VBG":
+        return None
+    over = verb.head.head
+    if over.pos_ in {"NOUN", "PROPN", "PRON"} and over.dep_ in {"dobj", "nsubjpass"}:
+        return over
+    return next(iter([*children(over, "dobj"), *children(over, "nsubjpass")]), None)
 
 
 def is_misjoined(verb: Token) -> bool:

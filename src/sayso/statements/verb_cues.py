@@ -10,8 +10,8 @@ from sayso.language.cues import CueLists, SpeechCue
 from sayso.spans import Span
 from sayso.statements.attribution import FIRST_PERSON, NOBODY, Attribution, attribution, clause_without
 from sayso.statements.meaning import is_said
+from sayso.statements.silences import quotes_as_saying, tells_nothing
 from sayso.statements.tree import (
-    SUBJECTS,
     agent_of,
     children,
     is_negated,
@@ -34,22 +34,6 @@ _NO_ASIDES = frozenset({"order", "ask", "wish", "intend"})
 """What "as the law requires" adds to a sentence is a reason, not that the law says the rest."""
 
 _MAY_BE_NEGATED = frozenset({"think", "predict", "wish", "intend", "know"})
-_OPEN = frozenset({"unclear", "unknown", "uncertain", "unsure"})
-_SETTLED = frozenset({"clear", "known", "certain", "sure", "obvious"})
-_UNWILLING = frozenset({"decline", "refuse"})
-_PEOPLE = frozenset({"official", "source", "witness", "expert", "analyst", "resident", "diplomat", "insider"})
-_ANSWERING = frozenset({"respond", "reply", "answer", "return"})
-_ASKED = frozenset({"request", "call", "message", "email", "question", "inquiry", "enquiry", "query", "letter"})
-_WISHING = frozenset({"ask", "request", "want", "wish", "prefer", "insist"})
-_NAMING = frozenset({"name", "identify", "quote", "cite", "attribute"})
-_SPEAKING = frozenset(
-    {
-        "answer", "comment", "confirm", "discuss", "disclose", "elaborate", "explain", "identify", "name", "provide",
-        "reply", "respond", "reveal", "say", "speak", "specify", "speculate", "state", "talk",
-    }
-)  # fmt: skip
-"""What a refusal of is no pledge, but silence."""
-
 _HOLDER_KINDS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 
 
@@ -101,60 +85,6 @@ def can_hold(noun: Token | None, cues: CueLists, holders: Collection[int]) -> bo
         noun.i in holders
         or noun.ent_type_ in _HOLDER_KINDS
         or any(lemma in words for kind, words in cues.cited.items() if kind != "label")
-    )
-
-
-def tells_nothing(cue: Token) -> bool:
-    """Whether a word that else reports does not here: nobody is told of who would hold anything, or say a word."""
-    lemma = cue.lemma_.lower()
-    objects = children(cue, "dobj")
-    granted = lemma == "deny" and is_passive(cue) and bool(objects)  # "were denied a penalty"
-    required = lemma in {"require", "order"} and any(as_.lower_ == "as" for as_ in children(cue, "mark", "advmod"))
-    named = lemma in {"quote", "cite"} and any(word.ent_type_ == "PERSON" or word.lemma_ in _PEOPLE for word in objects)
-    return granted or required or named or is_left_open_by_author(cue) or is_not_for_print(cue)
-
-
-def is_left_open_by_author(cue: Token) -> bool:
-    """ "It is unclear how ...", "it remains to be seen whether", "it is not known if", "it is hard to believe that".
-
-    The author's own: nobody else is told of who would hold it.
-    """
-    verb = cue.head if cue.dep_ in {"acomp", "oprd", "attr", "xcomp"} else cue
-    it = any(word.lower_ == "it" for word in children(verb, *SUBJECTS, "expl"))
-    if not it:
-        return False
-    if cue.pos_ == "ADJ":
-        return cue.lower_ in _OPEN or (cue.lower_ in _SETTLED and (is_negated(verb) or verb.lemma_ == "remain"))
-    if cue.dep_ == "xcomp" and verb.lemma_ != cue.lemma_:
-        return verb.lemma_ == "remain" or bool(children(verb, "acomp")) or verb.pos_ == "ADJ"
-    if cue.lemma_ == "know":
-        return is_negated(cue) and is_passive(cue)
-    said = {word.lower_ for word in children(cue, "acomp", "attr")} if cue.lemma_ in {"remain", "be"} else set()
-    return bool(said & _OPEN) or (is_negated(cue) and bool(said & _SETTLED))
-
-
-def is_not_for_print(verb: Token) -> bool:
-    """ "Asked not to be named", "declined to comment", "would not give her name": no statement, but the want of one."""
-    lemma = verb.lemma_.lower()
-    if lemma in _ANSWERING and is_negated(verb):
-        asked = [noun for prep in children(verb, "prep") for noun in children(prep, "pobj")]
-        return any(noun.lemma_.lower() in _ASKED for noun in [*asked, *children(verb, "dobj")])
-    for inner in children(verb, "xcomp", "ccomp"):
-        if not any(to.lower_ == "to" for to in children(inner, "aux")):
-            continue
-        if lemma in _UNWILLING and inner.lemma_ in _SPEAKING:
-            return True
-        if lemma in _UNWILLING | _WISHING and inner.lemma_ in _NAMING and children(inner, "auxpass"):
-            return True
-    return False
-
-
-def quotes_as_saying(verb: Token) -> bool:
-    """ "Quoted her as saying": what is said stands under its "saying"."""
-    return any(
-        prep.lower_ == "as" and any(inner.tag_ == "VBG" for inner in children(prep, "pcomp"))
-        for over in (verb, *children(verb, "dobj", "nsubjpass"))
-        for prep in children(over, "prep")
     )
 
 
