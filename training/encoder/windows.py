@@ -15,8 +15,13 @@ from tokenizers import Tokenizer
 from torch import Tensor
 
 from sayso.language.pieces import LONGEST, Pieces, pieces_of
-from training.encoder.model import SCALES
+from training.encoder.model import SCALES, STATUSES
 from training.encoder.passages import Passage, Spans
+
+Words = NDArray[np.int64]
+
+UNKNOWN = -100
+"""Where nobody looked for a cue; torch's own number for what is not counted."""
 
 _SENTENCE_END = re.compile(r"(?:[.!?]['\"”’)\]]*\s+(?=[A-Z\"“‘'(\[])|\n+)")
 
@@ -25,15 +30,17 @@ _SENTENCE_END = re.compile(r"(?:[.!?]['\"”’)\]]*\s+(?=[A-Z\"“‘'(\[])|\n+
 class Window:
     """One stretch of a passage and its labels by word.
 
-    cues:   0 outside, 1 first word, 2 further word of a cue; None where nobody looked for them
+    cues:   0 outside, 1 first word, 2 further word of a cue, `UNKNOWN`; None where nobody looked for them
     roles:  the first word of each cue, and the role of every word to it
     levels: (word, factuality, scale)
+    held:   statements: the words of content, of source and around them, whether attributed, the number of its status
     """
 
     pieces: Pieces
     cues: NDArray[np.int64] | None
     roles: tuple[tuple[int, NDArray[np.int64]], ...]
     levels: tuple[tuple[int, float, int], ...]
+    held: tuple[tuple[Words, Words, Words, bool, int], ...] = ()
 
 
 def windows(passage: Passage, tokenizer: Tokenizer, chance: random.Random) -> Iterator[Window]:
@@ -59,7 +66,7 @@ def _cuts(pieces: Pieces, ends: list[int], chance: random.Random) -> Iterator[tu
 def _labelled(passage: Passage, pieces: Pieces) -> Window:
     cues, roles = None, []
     if passage.frames is not None:
-        cues = np.zeros(len(pieces), dtype=np.int64)
+        cues = np.full(len(pieces), 0 if passage.whole else UNKNOWN, dtype=np.int64)
         for frame in passage.frames:
             cue = _words(frame.cue, pieces)
             if not len(cue):
@@ -76,10 +83,21 @@ def _labelled(passage: Passage, pieces: Pieces) -> Window:
         for start, end, level in passage.levels
         if len(words := _words(((start, end),), pieces))
     )
-    return Window(pieces, cues, tuple(roles), levels)
+    return Window(pieces, cues, tuple(roles), levels, tuple(_held(passage, pieces)))
 
 
-def _words(spans: Spans, pieces: Pieces) -> NDArray[np.int64]:
+def _held(passage: Passage, pieces: Pieces) -> Iterator[tuple[Words, Words, Words, bool, int]]:
+    ends = [match.end() for match in _SENTENCE_END.finditer(passage.text)]
+    sentence = np.searchsorted(ends, pieces.starts, side="right")
+    for one in passage.held:
+        content, source = _words(one.content, pieces), _words(one.source, pieces)
+        if len(content):
+            told = np.isin(sentence, sentence[np.concatenate([content, source])])
+            told[content] = told[source] = False
+            yield content, source, np.flatnonzero(told), one.attributed, STATUSES.index(one.status)
+
+
+def _words(spans: Spans, pieces: Pieces) -> Words:
     inside = np.zeros(len(pieces), dtype=bool)
     for start, end in spans:
         inside |= (pieces.starts < end) & (pieces.ends > start)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import functools
 from collections import OrderedDict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -16,6 +16,7 @@ import numpy as np
 
 from sayso.language.pieces import Pieces, pieces_of, windows
 from sayso.spans import Span
+from sayso.tables import Status
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -30,7 +31,7 @@ REMEMBERED = 64
 class Network(Protocol):
     """What reads the pieces of one window.
 
-    Shape: ids[p] -> hidden[p, 384], cue[p, 3], head[p, 128], other[p, 128], level[p, 2]
+    Shape: ids[p] -> hidden[p, 384], cue[p, 3], head[p, 128], other[p, 128], level[p, 2], held[p, 96]
     """
 
     def __call__(self, ids: NDArray[np.int64]) -> Sequence[NDArray[np.float32]]:
@@ -46,11 +47,33 @@ class Roles:
     bias: NDArray[np.float32]
 
 
+STATUSES: tuple[Status, ...] = ("denied", "conditional", "pledged", "predicted", "speculated", "opinion", "asserted")
+"""The order of a status's scores."""
+
+VOICES = ("author", "reported", "attributed")
+"""Who speaks: the author for himself, the author of what others say, others."""
+
+
+@dataclass(frozen=True, slots=True)
+class StatusWeights:
+    """The weights by which a statement is given its status: hidden[128, 385] and bias, then status[7, 128] and bias.
+
+    after_rules: [3, 7, 7], by voice and by the status that the rules give, the logarithm of how often each was meant
+    """
+
+    hidden: NDArray[np.float32]
+    hidden_bias: NDArray[np.float32]
+    status: NDArray[np.float32]
+    status_bias: NDArray[np.float32]
+    after_rules: NDArray[np.float32]
+
+
 @dataclass(frozen=True, slots=True)
 class ReadWindow:
     """The words of a window and what the encoder makes of each; those from `core` to `core_end` are answered here.
 
-    Shape: starts[w], ends[w], cue[w, 3] (probability of none, first, further), head[w, 128], other[w, 128], level[w]
+    Shape: starts[w], ends[w], cue[w, 3] (probability of none, first, further), head[w, 128], other[w, 128], level[w],
+           held[w, 96]
     Units: starts and ends in code points of the text; level from -3 to 3
     """
 
@@ -62,13 +85,16 @@ class ReadWindow:
     head: NDArray[np.float32]
     other: NDArray[np.float32]
     level: NDArray[np.float32]
+    held: NDArray[np.float32]
 
 
 class ReadText:
-    """The windows of a text, and what the encoder makes of the word at a place in it."""
+    """The windows of a text, and what the encoder makes of the words and statements in it."""
 
-    def __init__(self, windows: Sequence[ReadWindow]) -> None:
+    def __init__(self, windows: Sequence[ReadWindow], sentences: Sequence[Span], weights: StatusWeights) -> None:
         self.windows = windows
+        self._weights = weights
+        self._sentence_starts = np.array([sentence.start for sentence in sentences])
         cores = [(window, slice(window.core, window.core_end)) for window in windows]
         none = np.zeros(0)
         self._starts = np.concatenate([none, *(window.starts[core] for window, core in cores)])
@@ -86,6 +112,40 @@ class ReadText:
         at = self._word(place)
         return float(self._level[at]) if at is not None else None
 
+    def after_rules(self, voice: str, status: str) -> NDArray[np.float32]:
+        """One of `VOICES` and the rules' status -> the logarithm of how often each of `STATUSES` is meant."""
+        after: NDArray[np.float32] = self._weights.after_rules[VOICES.index(voice), STATUSES.index(status)]
+        return after
+
+    def statuses_of(
+        self, content: Sequence[Span], source: Span | None, *, attributed: bool
+    ) -> NDArray[np.float32] | None:
+        """Where a statement's content and source stand -> how likely each of `STATUSES` is; None if no word was read.
+
+        Keeps: it hangs on the words of the content, of the source, and of the other words of their sentences
+        """
+        window = self._answering(content[0].start)
+        if window is None:
+            return None
+        told = _among(window, content)
+        by = _among(window, [source]) if source is not None else np.zeros_like(told)
+        if not told.any():
+            return None
+        sentence = np.searchsorted(self._sentence_starts, window.starts, side="right")
+        around = np.isin(sentence, sentence[told | by]) & ~told & ~by
+        held = window.held
+        pooled = [held[told].max(axis=0), *(_mean(held[some]) for some in (told, by, around)), [float(attributed)]]
+        weights = self._weights
+        hidden = np.maximum(weights.hidden @ np.concatenate(pooled).astype(np.float32) + weights.hidden_bias, 0)
+        return softmax(weights.status @ hidden + weights.status_bias)
+
+    def _answering(self, place: int) -> ReadWindow | None:
+        for window in self.windows:
+            core = window.ends[window.core : window.core_end]
+            if len(core) and place < core[-1]:
+                return window
+        return None
+
     def _word(self, place: int) -> int | None:
         at = int(np.searchsorted(self._starts, place, side="right")) - 1
         return at if at >= 0 and place < self._ends[at] else None
@@ -94,10 +154,11 @@ class ReadText:
 class Encoder:
     """Reads texts by their sentences."""
 
-    def __init__(self, network: Network, tokenizer: Tokenizer, roles: Roles) -> None:
+    def __init__(self, network: Network, tokenizer: Tokenizer, roles: Roles, statuses: StatusWeights) -> None:
         self._network = network
         self._tokenizer = tokenizer
         self._roles = roles
+        self._statuses = statuses
         self._memory: OrderedDict[bytes, tuple[NDArray[np.float32], ...]] = OrderedDict()
 
     def read(self, text: str, sentences: Sequence[Span]) -> ReadText:
@@ -106,17 +167,20 @@ class Encoder:
         found = []
         for begin, core, core_end, end in windows(pieces, sentences):
             window = pieces.window(begin, end)
-            cue, head, other, level = self._heads(window)
-            found.append(
-                ReadWindow(window.starts, window.ends, core - begin, core_end - begin, cue, head, other, level)
-            )
-        return ReadText(found)
+            heads = self._heads(window)
+            found.append(ReadWindow(window.starts, window.ends, core - begin, core_end - begin, *heads))
+        return ReadText(found, sentences, self._statuses)
 
     def roles(self, window: ReadWindow, cue: int) -> NDArray[np.float32]:
         """The first word of a cue -> roles[w, 4]: how likely each word of its window is none, source, content, cue."""
         distances = _buckets(np.arange(len(window.starts)) - cue)
         joined = window.head[cue][None] + window.other + self._roles.distance[distances]
         return softmax(np.maximum(joined, 0) @ self._roles.weight.T + self._roles.bias)
+
+    def weighing(self, after_rules: NDArray[np.float32]) -> Encoder:
+        """The same, with other weights for what the rules say."""
+        statuses = replace(self._statuses, after_rules=after_rules)
+        return Encoder(self._network, self._tokenizer, self._roles, statuses)
 
     def forget(self) -> None:
         """Makes the next text be read as if it were the first: for measuring."""
@@ -126,9 +190,9 @@ class Encoder:
         key = window.ids.tobytes()
         known = self._memory.get(key)
         if known is None:
-            _, cue, head, other, level = self._network(window.ids)
+            _, cue, head, other, level, held = self._network(window.ids)
             at = window.first
-            known = softmax(cue[at]), head[at], other[at], level[at, 0]
+            known = softmax(cue[at]), head[at], other[at], level[at, 0], held[at]
             self._memory[key] = known
             if len(self._memory) > REMEMBERED:
                 self._memory.popitem(last=False)
@@ -142,6 +206,18 @@ def softmax(scores: NDArray[np.float32]) -> NDArray[np.float32]:
     raised = np.exp(scores - scores.max(axis=-1, keepdims=True))
     shared: NDArray[np.float32] = raised / raised.sum(axis=-1, keepdims=True)
     return shared
+
+
+def _among(window: ReadWindow, spans: Sequence[Span]) -> NDArray[np.bool_]:
+    inside = np.zeros(len(window.starts), dtype=bool)
+    for span in spans:
+        inside |= (window.starts < span.end) & (window.ends > span.start)
+    return inside
+
+
+def _mean(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
+    mean: NDArray[np.float32] = vectors.mean(axis=0) if len(vectors) else np.zeros(vectors.shape[1], dtype=np.float32)
+    return mean
 
 
 def _buckets(distances: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -169,5 +245,9 @@ def load_encoder() -> Encoder:
 
     with (MODEL / "roles.npz").open("rb") as file, np.load(file) as weights:
         roles = Roles(weights["distance"], weights["weight"], weights["bias"])
+    with (MODEL / "statuses.npz").open("rb") as file, np.load(file) as weights:
+        statuses = StatusWeights(
+            *(weights[name] for name in ("hidden", "hidden_bias", "status", "status_bias", "after_rules"))
+        )
     tokenizer = Tokenizer.from_str((MODEL / "tokenizer.json").read_text(encoding="utf-8"))
-    return Encoder(network, tokenizer, roles)
+    return Encoder(network, tokenizer, roles, statuses)

@@ -44,6 +44,10 @@ TOLD_ANYHOW = 0.9
 """How likely such a cue must be for a content that is not told in full."""
 
 _PASSING_ON = frozenset({"quote", "cite"})
+NAMING_KINDS = frozenset({"predict", "pledge", "accuse", "intend", "warn", "order", "wish"})
+"""What is foretold, promised or called something may be named by a noun alone: "promised breakfast"."""
+
+_OPENERS = frozenset({"that", "whether"})
 _QUOTES = frozenset({'"', "“", "”", "``", "''", "«", "„"})
 
 SAYS = SpeechCue("", "say", frozenset(), "certain", False)
@@ -102,6 +106,8 @@ def _attribute(
     if source is not None and source.lower_ in FIRST_PERSON and not is_quoted(source):
         return []
     span = _cue_span(text, frame.cue, cue)
+    if rule is not None and _cites_writing(rule, named, cues):
+        source, named, span = rule.source, rule.source_span, rule.cue_span or span
     far = []
     for m, parts in _said_where(text, readings, starts, (n, frame), is_quoted):
         whole = mended(text, readings[n], cue, parts, rule) if m == n else parts
@@ -118,6 +124,14 @@ def _attribute(
         else:
             far.append((m, one))
     return far
+
+
+def _cites_writing(rule: Attribution, named: Span | None, cues: CueLists) -> bool:
+    """ "According to a report by the ministry": the report, where the encoder takes who wrote it alone."""
+    if rule.source is None or rule.source_span is None or rule.cue_span is None:
+        return False
+    cited = rule.source.lemma_.lower() in cues.cited["document_cited"]
+    return cited and named is not None and rule.source_span.overlaps(named) and rule.source_span != named
 
 
 def _said_where(
@@ -166,11 +180,17 @@ def _says_something(
         return False
     if sums_up(cue) or (_entry(cue, cues) is SAYS and frame.score < UNLISTED):
         return False
-    word = source_word(_source_words(readings, starts, frame.source))
-    if word is not None and (word.lower_ in NOBODY or word.lemma_.lower() == "fact" or is_object(word, cue)):
-        return False
     words = [t for n, parts in _by_sentence(text, readings, starts, frame.content) for t in readings[n].tokens
              if any(part.start <= t.idx < part.end for part in parts)]  # fmt: skip
+    word = source_word(_source_words(readings, starts, frame.source))
+    if word is not None and (word.lower_ in NOBODY or word.lemma_.lower() == "fact"):
+        return False
+    if frame.score >= TOLD_ANYHOW and words and _is_plainly_told(text, words, cue):
+        return True
+    if word is not None and is_object(word, cue):
+        return False
+    if frame.score >= TOLD_ANYHOW and _entry(cue, cues).kind in NAMING_KINDS:
+        return True
     likely = cue.pos_ == "VERB" and frame.score >= TOLD_ANYHOW and not (words and words[0].tag_ == "VBG")
     listed = cue.lemma_.lower() in cues.nouns if cue.pos_ == "NOUN" else _entry(cue, cues) is not SAYS
     if cue.pos_ in {"VERB", "NOUN"} and not (likely or listed):
@@ -179,6 +199,16 @@ def _says_something(
         t.pos_ in {"VERB", "AUX"} or t.text in _QUOTES or t.like_num or is_predicate(t, cues) or _is_verdict(t, cue)
         for t in words
     )
+
+
+def _is_plainly_told(text: str, words: list[Token], cue: Token) -> bool:
+    """Whether the marks alone show that something is told, whatever the parser makes of it.
+
+    Quotation marks, "that", or a comma between what comes first and who says it: "the price falls, she calculates".
+    """
+    between = text[words[-1].idx + len(words[-1]) - 1 : cue.idx]
+    inverted = len(words) > 2 and words[-1].i < cue.i and "," in between
+    return inverted or words[0].text in _QUOTES or words[0].lower_ in _OPENERS
 
 
 def _is_verdict(word: Token, cue: Token) -> bool:

@@ -35,9 +35,16 @@ def mended(
     if cut:
         cut[-1] = Span(cut[-1].start, _whole_end(reading, cut[-1], cue))
         begins = max(cut[0].start, cue.idx + len(cue)) if cut[0].start == cue.idx else cut[0].start
-        cut[0] = Span(_begins_at(cue, Span(begins, cut[0].end)), cut[0].end)
+        cut[0] = Span(_with_that(reading, cue, _begins_at(cue, Span(begins, cut[0].end))), cut[0].end)
         cut = [Span(part.start, _before_another(reading, _uncredited(text, reading, part))) for part in cut]
     return joined(text, list(tidy(text, [part for part in cut if part.end > part.start]))) or parts
+
+
+def _with_that(reading: Reading, cue: Token, begins: int) -> int:
+    """Where a content begins: at the "that" right before it, if it has one."""
+    before = max((t for t in reading.tokens if t.idx < begins), key=lambda t: t.i, default=None)
+    that = before is not None and before.lower_ == "that" and before.i != cue.i
+    return before.idx if before is not None and that else begins
 
 
 def stands_alone(text: str, reading: Reading, parts: tuple[Span, ...]) -> bool:

@@ -72,6 +72,8 @@ def _together(token: Token, ruled: float, judged: float) -> float:
     """
     if {mark.lower_ for mark in children(token, "mark")} & _CONDITIONS and token.dep_ == "advcl":
         return round(min(judged, CONDITIONAL), 1)
+    if 0 <= ruled <= 1 and judged < -1:
+        return -1.0  # "tried to": left open by its words, read as failed
     if ruled >= 0 or judged >= 1:
         return round(judged, 1)
     return round(ruled if judged > -1 else (judged + ruled) / 2, 1)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from sayso.ids import content_id
 from sayso.language.cues import CueLists
+from sayso.language.encoder import ReadText
 from sayso.spans import Span, hull
 from sayso.statements.attribution import Attribution
 from sayso.statements.clauses import Clause
@@ -16,6 +17,8 @@ from sayso.statements.outlets import handed_on
 from sayso.statements.said_time import SaidTimes
 from sayso.statements.status import Hold, hold_of
 from sayso.statements.tree import children
+from sayso.statements.unnamed import speaker_before
+from sayso.statements.weighing import weighed
 from sayso.tables import ChainLink, LocalStatement, Quote, Text
 
 METHOD = "state/1"
@@ -33,6 +36,7 @@ class Pages:
     times: SaidTimes
     cues: CueLists
     quoted_spans: Placed[None]
+    read: ReadText | None
 
     @property
     def document(self) -> ChainLink:
@@ -75,6 +79,7 @@ def held(one: Attribution, pages: Pages) -> Held:
     start, end = hull(list(one.parts))
     referent_ids = referents_of(one.source, pages.mentions, pages.cues)
     hold = hold_of(one, pages.cues, _controls(one, referent_ids, pages.mentions))
+    hold = weighed(hold, pages.read, one.parts, one.source_span, attributed=True)
     source, cue = one.source_span, one.cue_span
     source_start, cue_start = source.start if source else None, cue.start if cue else None
     row = LocalStatement(
@@ -88,7 +93,11 @@ def held(one: Attribution, pages: Pages) -> Held:
         said_time_id=pages.times.of(one, pages.quoted_spans), method=METHOD, detail=f"{one.detail}; {hold.reason}",
     )  # fmt: skip
     links = handed_on(one, text, pages.mentions, pages.cues)
-    return Held(one, row, [*links, *links_of(one, text, referent_ids, pages.mentions, pages.cues)])
+    nameless = one.source if one.source is not None and not referent_ids else None
+    known = (pages.mentions, pages.cues)
+    unnamed = speaker_before(nameless, one.parts, known, pages.quoted_spans) if nameless is not None else None
+    last = [unnamed] if unnamed is not None else links_of(one, text, referent_ids, pages.mentions, pages.cues)
+    return Held(one, row, [*links, *last])
 
 
 def _in_paragraph(source: Span | None, text: str) -> Span | None:

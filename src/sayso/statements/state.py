@@ -106,7 +106,7 @@ def _document(
     spoken = spoken_in(text, readings, (mentions, cues))
     is_quoted = Quoted(spoken.own_words)
     _attribute(text.text, readings, (read, frames), (spoken, is_quoted), (mentions, cues))
-    pages = Pages(text, mentions, times, cues, Placed((one.span, None) for one in spoken.own_words))
+    pages = Pages(text, mentions, times, cues, Placed((one.span, None) for one in spoken.own_words), read)
     voice = Voice(pages, is_quoted, Placed((turn.label.at, None) for turn in spoken.turns))
     for reading in readings:
         voice.take(reading)

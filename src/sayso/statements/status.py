@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 _UNSAID = frozenset({"may", "might", "could", "would", "can"})
 _DUTIES = frozenset({"should", "must", "ought"})
 
+REPORTED = "the author reports that it is said"
+
 
 @dataclass(frozen=True, slots=True)
 class Hold:
@@ -67,7 +69,7 @@ def hold_of_author(head: Token | None, cues: CueLists, found: Sequence[Attributi
         tense: Tense = "past" if head.tag_ in {"VBD", "VBN"} and not children(head, "auxpass") else "present"
         words = {aux.lower_ for aux in children(head, *AUXILIARIES)}
         tense = "future" if words & WILL else "past" if words & {"was", "were", "had", "has", "have"} else tense
-        return Hold("asserted", polarity_of(head), "certain", tense, "the author reports that it is said")
+        return Hold("asserted", polarity_of(head), "certain", tense, REPORTED)
     hold, first = _hold_own(head, cues), _first_clause(head)
     if hold.status != "asserted" or first.i == head.i:
         return hold

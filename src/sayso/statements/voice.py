@@ -20,6 +20,7 @@ from sayso.statements.spoken import goes_on_unquoted
 from sayso.statements.status import Hold, hold_of, hold_of_author
 from sayso.statements.tree import SUBJECTS, children
 from sayso.statements.verb_cues import verb_attribution
+from sayso.statements.weighing import weighed
 from sayso.tables import ChainLink
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ OPINIONATED = frozenset({"opinion", "analysis"})
 
 _MY = frozenset({"my", "our"})
 _VIEWS = frozenset({"think", "predict", "wish", "say", "know", "reject", "deny"})
+_OWN_VIEW = "the author's own view"
 _SETTLED = ("a happening with a date", "a happening with a number")
 """What stays a report, whatever words it judges by in passing."""
 
@@ -105,6 +107,16 @@ class Voice:
 
     def hold(self, clause: Clause, reading: Reading) -> Hold:
         """A main clause -> how its author holds it, and whether it reports or judges."""
+        hold = self._by_rules(clause, reading)
+        if clause.head is None or hold.reason.startswith(_OWN_VIEW):
+            return hold
+        other = weighed(hold, self.pages.read, clause.parts, None, attributed=False)
+        if other.status == hold.status or self.pages.text.genre not in OPINIONATED:
+            return other
+        verb = {"opinion": "judges: ", "asserted": "reports: "}.get(other.status, "")
+        return replace(other, reason=f"{verb}{other.reason}")
+
+    def _by_rules(self, clause: Clause, reading: Reading) -> Hold:
         cues = self.pages.cues
         hold = hold_of_author(clause.head, cues, reading.found)
         view = self._view(clause.head, reading)
@@ -114,7 +126,7 @@ class Voice:
         if sure is not None:
             word, told = sure
             hold = hold_of_author(told, cues, ())
-            hold = replace(hold, reason=f"the author's own view ({word.text!r}): {hold.reason}")
+            hold = replace(hold, reason=f"{_OWN_VIEW} ({word.text!r}): {hold.reason}")
         if self.pages.text.genre not in OPINIONATED or clause.head is None:
             return hold
         if hold.status == "opinion":
@@ -125,7 +137,7 @@ class Voice:
     def _as_viewed(self, view: Attribution, cues: CueLists) -> Hold:
         hold = hold_of(view, cues, False)
         word = view.cue_span.of(self.pages.text.text) if view.cue_span is not None else ""
-        return replace(hold, reason=f"the author's own view ({word!r}): {hold.reason}")
+        return replace(hold, reason=f"{_OWN_VIEW} ({word!r}): {hold.reason}")
 
     def _view(self, head: Token | None, reading: Reading) -> Attribution | None:
         """ "I believe that ...": what the author says of their own mind."""
@@ -155,7 +167,7 @@ class Voice:
         if judgement and (not reported or judgement.startswith("draws")):
             return replace(hold, status="opinion", reason=f"judges: {judgement}")
         also = f"; in passing it judges: {judgement}" if judgement.endswith("of worth") else ""
-        own = f"{hold.reason}; " if hold.reason.startswith("the author's own") else ""
+        own = f"{hold.reason}; " if hold.reason.startswith(_OWN_VIEW) else ""
         nothing = "nothing in it judges" if head.pos_ in {"VERB", "AUX"} else "words without a verb"
         what = own + ("what others say" if told else happening or nothing)
         return replace(hold, reason=f"reports: {what}{also}")

@@ -1,0 +1,63 @@
+"""Whom a pronoun means that speaks, where the page gives no name: "The minister shook her head. 'No,' she said." """
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from sayso.language.cues import CueLists
+from sayso.spans import Span
+from sayso.statements.holders import Mentions, one_line
+from sayso.statements.lookup import Placed
+from sayso.statements.tree import SUBJECTS, noun_phrase_span
+from sayso.statements.verb_cues import can_hold
+from sayso.tables import ChainLink
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_KINDS = {
+    "he": frozenset({"person"}),
+    "she": frozenset({"person"}),
+    "it": frozenset({"organisation", "country"}),
+    "they": frozenset({"group", "person", "organisation"}),
+}
+_PLURAL = frozenset({"NNS", "NNPS"})
+
+SENTENCES_BACK = 2
+"""How many sentences before that of the pronoun are looked through."""
+
+
+def speaker_before(
+    pronoun: Token, content: Sequence[Span], known: tuple[Mentions, CueLists], quoted: Placed[None]
+) -> ChainLink | None:
+    """A pronoun that nothing named stands for -> the noun that it most likely means: the subject nearest before it.
+
+    Keeps: a noun in what is said, or in a quotation, out
+    """
+    kinds = _KINDS.get(pronoun.lower_)
+    if kinds is None:
+        return None
+    sentences = 0
+    for at in range(pronoun.i - 1, -1, -1):
+        noun = pronoun.doc[at]
+        if noun.is_sent_start:
+            sentences += 1
+        if sentences > SENTENCES_BACK + 1:
+            return None
+        said = any(part.start <= noun.idx < part.end for part in content) or bool(quoted.at(noun.idx))
+        if not said and noun.dep_ in SUBJECTS and _may_be(noun, pronoun, kinds, *known):
+            span = noun_phrase_span(noun)
+            words = one_line(span.of(noun.doc.text))
+            return ChainLink("unnamed", words, None, span.start, span.end)
+    return None
+
+
+def _may_be(noun: Token, pronoun: Token, kinds: frozenset[str], mentions: Mentions, cues: CueLists) -> bool:
+    if noun.pos_ not in {"NOUN", "PROPN"} or (noun.tag_ in _PLURAL) != (pronoun.lower_ == "they"):
+        return False
+    row = mentions.at(noun)
+    if row is not None:
+        return row.kind in kinds
+    person = noun.ent_type_ == "PERSON"
+    return person == ("person" in kinds) and can_hold(noun, cues, frozenset())
