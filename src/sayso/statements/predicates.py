@@ -33,6 +33,9 @@ _CONDITIONS = frozenset({"if", "unless", "whether"})
 _NO_VERBS = frozenset({"aux", "auxpass", "case", "mark", "det", "punct"})
 _LINKED = frozenset({"acomp", "oprd"})
 
+APART = 2.0
+"""How far the encoder may be from what "may" or "tried to" leaves open before the mean of both is taken."""
+
 FIRM = 2.5
 """A level of the encoder from which a thing is told as certain. On the dev sentences of UW and MEANTIME mean error .405
 and .289, without .417 and .387; higher suits UW (2.7: .402, .319), lower MEANTIME (2.3: .416, .274)."""
@@ -58,22 +61,23 @@ def level_of(token: Token, holder: Held | None, cues: CueLists, read: ReadText |
     level, reason = factuality(token, cues, head.i if head is not None else None)
     judged = read.level_at(token.idx) if read is not None else None
     if judged is not None:
-        level = _together(token, level, judged if abs(judged) < FIRM else math.copysign(3.0, judged))
+        firm = judged if abs(judged) < FIRM else math.copysign(3.0, judged)
+        level = _together(token, level, firm, open_words=reason.startswith(("hedged by", "left ")))
         reason = f"{reason}; read with its sentence as {judged:.1f}"
     if holder is not None and _is_denied(token, holder):
         level, reason = (-level if judged is None or level > 0 else level), f"{reason}; denied by its holder"
     return level or 0.0, reason
 
 
-def _together(token: Token, ruled: float, judged: float) -> float:
+def _together(token: Token, ruled: float, judged: float, *, open_words: bool) -> float:
     """What the rules and the encoder make of a word -> one number: the encoder's, but for "not" and "if".
 
     What both have as negative is the mean of theirs; where the encoder sees hardly any sign, the negation counts.
     """
     if {mark.lower_ for mark in children(token, "mark")} & _CONDITIONS and token.dep_ == "advcl":
         return round(min(judged, CONDITIONAL), 1)
-    if 0 <= ruled <= 1 and judged < -1:
-        return -1.0  # "tried to": left open by its words, read as failed
+    if open_words and 0 <= ruled <= 1 and abs(judged - ruled) >= APART:
+        return round((judged + ruled) / 2, 1)
     if ruled >= 0 or judged >= 1:
         return round(judged, 1)
     return round(ruled if judged > -1 else (judged + ruled) / 2, 1)
