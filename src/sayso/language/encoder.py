@@ -5,6 +5,7 @@ Source: MiniLM-L6 (Wang et al., 2020) with heads of the project's own; models/en
 
 from __future__ import annotations
 
+import bisect
 import functools
 from collections import OrderedDict
 from collections.abc import Sequence
@@ -95,6 +96,9 @@ class ReadText:
         self.windows = windows
         self._weights = weights
         self._sentence_starts = np.array([sentence.start for sentence in sentences])
+        self._answers_until = [
+            int(window.ends[window.core_end - 1]) if window.core_end > window.core else 0 for window in windows
+        ]
         cores = [(window, slice(window.core, window.core_end)) for window in windows]
         none = np.zeros(0)
         self._starts = np.concatenate([none, *(window.starts[core] for window, core in cores)])
@@ -140,11 +144,8 @@ class ReadText:
         return softmax(weights.status @ hidden + weights.status_bias)
 
     def _answering(self, place: int) -> ReadWindow | None:
-        for window in self.windows:
-            core = window.ends[window.core : window.core_end]
-            if len(core) and place < core[-1]:
-                return window
-        return None
+        at = bisect.bisect_right(self._answers_until, place)
+        return self.windows[at] if at < len(self.windows) else None
 
     def _word(self, place: int) -> int | None:
         at = int(np.searchsorted(self._starts, place, side="right")) - 1
