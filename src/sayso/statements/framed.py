@@ -45,7 +45,7 @@ TOLD_ANYHOW = 0.9
 
 _PASSING_ON = frozenset({"quote", "cite"})
 NAMING_KINDS = frozenset({"predict", "pledge", "accuse", "intend", "warn", "order", "wish"})
-"""What is foretold, promised or called something may be named by a noun alone: "promised breakfast"."""
+"""What is foretold, promised, planned or asked for may be named by a noun alone: "promised breakfast"."""
 
 _OPENERS = frozenset({"that", "whether"})
 _QUOTES = frozenset({'"', "“", "”", "``", "''", "«", "„"})

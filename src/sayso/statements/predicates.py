@@ -70,7 +70,7 @@ def level_of(token: Token, holder: Held | None, cues: CueLists, read: ReadText |
 
 
 def _together(token: Token, ruled: float, judged: float, *, open_words: bool) -> float:
-    """What the rules and the encoder make of a word -> one number: the encoder's, but for "not" and "if".
+    """What the rules and the encoder make of a word -> one number: the encoder's, but for "not", "if" and "may".
 
     What both have as negative is the mean of theirs; where the encoder sees hardly any sign, the negation counts.
     """

@@ -38,18 +38,18 @@ def speaker_before(
     kinds = _KINDS.get(pronoun.lower_)
     if kinds is None:
         return None
-    sentences = 0
+    sentences_left = SENTENCES_BACK
     for at in range(pronoun.i - 1, -1, -1):
         noun = pronoun.doc[at]
-        if noun.is_sent_start:
-            sentences += 1
-        if sentences > SENTENCES_BACK + 1:
-            return None
         said = any(part.start <= noun.idx < part.end for part in content) or bool(quoted.at(noun.idx))
         if not said and noun.dep_ in SUBJECTS and _may_be(noun, pronoun, kinds, *known):
             span = noun_phrase_span(noun)
             words = one_line(span.of(noun.doc.text))
             return ChainLink("unnamed", words, None, span.start, span.end)
+        if noun.is_sent_start:
+            if not sentences_left:
+                return None
+            sentences_left -= 1
     return None
 
 

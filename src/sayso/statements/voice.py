@@ -111,10 +111,8 @@ class Voice:
         if clause.head is None or hold.reason.startswith(_OWN_VIEW):
             return hold
         other = weighed(hold, self.pages.read, clause.parts, None, attributed=False)
-        if other.status == hold.status or self.pages.text.genre not in OPINIONATED:
-            return other
-        verb = {"opinion": "judges: ", "asserted": "reports: "}.get(other.status, "")
-        return replace(other, reason=f"{verb}{other.reason}")
+        judges = other.status == "opinion" != hold.status and self.pages.text.genre in OPINIONATED
+        return replace(other, reason=f"judges: {other.reason}") if judges else other
 
     def _by_rules(self, clause: Clause, reading: Reading) -> Hold:
         cues = self.pages.cues

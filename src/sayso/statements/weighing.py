@@ -2,7 +2,7 @@
 
 The rules know grammar and what was said before; the encoder knows what judgements and promises look like. Each is right
 where the other is not, so the probabilities of both are multiplied: how often a status is meant where the rules say
-this one was counted on passages that neither had learned from (`training.encoder.weigh`).
+this one was counted on statements that the rules were not made with (`training.encoder.weigh`).
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ def _held_as(status: Status, hold: Hold, likely: float) -> Hold:
     reason = f"by its words and their sentence {status} ({likely:.2f}), not {hold.status}: {hold.reason}"
     tense: Tense = "future" if status in _FUTURE else hold.tense
     certainty = hold.certainty
-    if status == "denied" or (status in {"asserted", "opinion"} and hold.status == "speculated"):
+    if status == "denied":
         certainty = "certain"
     elif status == "speculated" and certainty == "certain":
         certainty = "possible"
