@@ -11,6 +11,8 @@ from pathlib import Path
 
 from bench.brat import documents
 
+SENTENCE_END = re.compile(r"(?:[.!?]['\"”’)\]]*\s+(?=[A-Z\"“‘'(\[])|\n+)")
+
 Spans = tuple[tuple[int, int], ...]
 
 
@@ -120,7 +122,6 @@ def _as_polnear(text: str, start: int, end: int) -> tuple[int, int]:
     return before.start() if before else start, end + len(after.group()) if after else end
 
 
-_LAST_SENTENCE = re.compile(r"[.!?]['\"”’)]*\s+(?=[A-Z“\"‘(])|\n+(?=\S)")
 _PLAIN_MARKS = re.compile(r"([{\[<])")
 _CLOSING = {"[": "]", "<": ">"}
 
@@ -140,7 +141,7 @@ def _framed(marked: str, authors: set[str], statuses: dict[str, str], key: str) 
         if frame.content and n in statuses
     )
     if "author" in statuses:
-        last = max((end.end() for end in _LAST_SENTENCE.finditer(text)), default=0)
+        last = max((end.end() for end in SENTENCE_END.finditer(text)), default=0)
         held += (Held(((last, len(text.rstrip("."))),), (), False, statuses["author"]),)
     return Passage(text, frames, levels, held=held, key=key)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -16,14 +15,12 @@ from torch import Tensor
 
 from sayso.language.pieces import LONGEST, Pieces, pieces_of
 from training.encoder.model import SCALES, STATUSES
-from training.encoder.passages import Passage, Spans
+from training.encoder.passages import SENTENCE_END, Passage, Spans
 
 Words = NDArray[np.int64]
 
 UNKNOWN = -100
 """Where nobody looked for a cue; torch's own number for what is not counted."""
-
-_SENTENCE_END = re.compile(r"(?:[.!?]['\"”’)\]]*\s+(?=[A-Z\"“‘'(\[])|\n+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +43,7 @@ class Window:
 def windows(passage: Passage, tokenizer: Tokenizer, chance: random.Random) -> Iterator[Window]:
     """A passage -> windows of whole sentences of up to 254 pieces; where they are cut differs from call to call."""
     pieces = pieces_of(passage.text, tokenizer)
-    ends = [match.end() for match in _SENTENCE_END.finditer(passage.text)]
+    ends = [match.end() for match in SENTENCE_END.finditer(passage.text)]
     for begin, end in _cuts(pieces, [*np.searchsorted(pieces.starts, ends).tolist(), len(pieces)], chance):
         yield _labelled(passage, pieces.window(begin, end))
 
@@ -87,7 +84,7 @@ def _labelled(passage: Passage, pieces: Pieces) -> Window:
 
 
 def _held(passage: Passage, pieces: Pieces) -> Iterator[tuple[Words, Words, Words, bool, int]]:
-    ends = [match.end() for match in _SENTENCE_END.finditer(passage.text)]
+    ends = [match.end() for match in SENTENCE_END.finditer(passage.text)]
     sentence = np.searchsorted(ends, pieces.starts, side="right")
     for one in passage.held:
         content, source = _words(one.content, pieces), _words(one.source, pieces)
