@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sayso.language.cues import CueLists
 from sayso.statements.attribution import Attribution
-from sayso.statements.tree import children, is_negated, word_span
+from sayso.statements.tree import SUBJECTS, children, is_negated, word_span
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -65,6 +65,9 @@ def disowning_word(one: Attribution, cues: CueLists) -> Token | None:
     if one.cue is None:
         return None
     named = [child for child in one.source.children if child.dep_ == "amod"] if one.source is not None else []
+    aside = disowning_aside(one.cue, one.source, cues)
+    if aside is not None:
+        return aside
     for child in [*one.cue.children, *named]:
         word = child.lower_
         if child.dep_ == "advmod" and (word, "adverb") in cues.distancing:
@@ -76,6 +79,16 @@ def disowning_word(one: Attribution, cues: CueLists) -> Token | None:
     if (one.cue.lemma_.lower(), "noun") in cues.distancing:
         return one.cue
     return is_said_of_falsely(one.cue, cues) if one.cue.dep_ in {"nsubj", "nsubjpass"} else None
+
+
+def disowning_aside(cue: Token, source: Token | None, cues: CueLists) -> Token | None:
+    """The word of distance set in beside who says something: "the study, later debunked, claimed"."""
+    for over in (cue, source) if source is not None else (cue,):
+        for word in children(over, "advcl", "acl"):
+            bare = word.tag_ == "VBN" and word.i < cue.i and not children(word, *SUBJECTS, "agent")
+            if bare and (word.lower_, "adjective") in cues.distancing and not is_negated(word):
+                return word
+    return None
 
 
 def is_said_of_falsely(noun: Token, cues: CueLists) -> Token | None:

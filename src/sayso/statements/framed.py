@@ -91,7 +91,7 @@ def _attribute(
     cue = _word_of(readings[n], frame.cue, cues) if n >= 0 else None
     if cue is None or quotes_as_saying(cue) or (cue.dep_ == "acl" and cue.lemma_ in _PASSING_ON):
         return []
-    if _spins(cue, readings[n]):
+    if _spins(cue, readings[n]) or _disowns(cue, cues):
         return []
     same = next((at for at, one in enumerate(readings[n].found) if _same_cue(one, frame)), None)
     if same is not None and _names_who_says_so(readings[n].found[same]):
@@ -148,6 +148,12 @@ def _said_where(
 def _spins(cue: Token, reading: Reading) -> bool:
     """ "The story spun by the tabloids, that ...": it is the story that holds it, whoever has spun it."""
     return cue.dep_ == "acl" and any(one.cue is not None and one.cue.i == cue.head.i for one in reading.found)
+
+
+def _disowns(cue: Token, cues: CueLists) -> bool:
+    """ "The study, later debunked, claimed ...": what the author says of the study, no view that it holds."""
+    aside = cue.dep_ in {"acl", "advcl"} and cue.tag_ == "VBN" and not children(cue, *SUBJECTS, "agent")
+    return aside and (cue.lower_, "adjective") in cues.distancing
 
 
 def _goes_on(text: str, said: Reading, other: Reading, parts: tuple[Span, ...], is_quoted: Quoted) -> bool:
@@ -245,6 +251,10 @@ def _made(rule: Attribution | None, cue: Token, head: Token, cues: CueLists) -> 
 
 
 def _entry(cue: Token, cues: CueLists) -> SpeechCue:
+    """What the lists say a cue means, with the word behind it first: "pleaded not guilty", "ruled out"."""
+    after = cue.doc[cue.i + 1].lower_ if cue.i + 1 < len(cue.doc) else ""
+    for entry in cues.verbs.get(f"{cue.lemma_.lower()} {after}", ()):
+        return entry
     lists = (cues.verbs, cues.nouns, cues.adverbs)
     for words in lists if cue.pos_ in {"VERB", "AUX"} else reversed(lists):
         for entry in words.get(cue.lemma_.lower(), ()):

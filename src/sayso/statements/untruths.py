@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sayso.language.cues import CueLists
 from sayso.statements.attribution import Attribution
 from sayso.statements.meaning import Meaning, is_said
+from sayso.statements.tenses import WILL
 from sayso.statements.tree import SUBJECTS, children, is_negated
 from sayso.statements.wording import printed
 
@@ -45,7 +46,7 @@ def untruth_in(head: Token, cues: CueLists) -> str:
         disowned = (word.lower_, "adjective") in cues.distancing or (word.lemma_.lower(), "noun") in cues.distancing
         if word.dep_ != "advmod" and disowned and not negated and not _none(word):
             return word.lower_
-        if word.lower_ in _SO and (negated or _none(word)):
+        if word.lower_ in _SO and (negated or _none(word)) and not _will_plead(head):
             return f"not {word.lower_}"
     for word in children(head, *SUBJECTS, "attr", "dobj", "expl"):
         pointed = any(child.lower_ in _POINTING for child in word.children)
@@ -55,6 +56,11 @@ def untruth_in(head: Token, cues: CueLists) -> str:
         if found:
             return found
     return _no_such(head) if head.pos_ == "NOUN" else ""
+
+
+def _will_plead(head: Token) -> bool:
+    """ "Will plead not guilty": what is going to be denied is not denied yet."""
+    return head.lemma_ == "plead" and any(aux.lower_ in WILL or aux.lower_ == "to" for aux in children(head, "aux"))
 
 
 def _stands_alone(head: Token) -> bool:

@@ -138,9 +138,10 @@ def _infinitive(verb: Token, entry: SpeechCue) -> Content | None:
     """ "vowed to ...", "is expected to ...", "urged her to ...", "denied taking ..."."""
     for inner in children(verb, "xcomp", "ccomp", "advcl"):
         to = any(child.lower_ == "to" and child.dep_ == "aux" for child in inner.children)
-        if inner.dep_ == "advcl" and not (to and entry.kind in {"order", "threaten"}):
-            continue
         gerund = inner.tag_ == "VBG" and "gerund" in entry.takes
+        right_behind = gerund and inner.left_edge.i == verb.i + len(entry.lemma.split())
+        if inner.dep_ == "advcl" and not right_behind and not (to and entry.kind in {"order", "threaten"}):
+            continue
         if not gerund and not (to and ("infinitive" in entry.takes or is_passive(verb))):
             continue
         pieces = [subtree_span(inner)]
