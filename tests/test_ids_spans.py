@@ -13,7 +13,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from sayso.ids import ID_LENGTH, content_id, doc_id_of, sha256_of
-from sayso.spans import Span, hull, trim
+from sayso.spans import Span, hull, in_one_paragraph, trim, without
 
 PARTS = st.lists(st.none() | st.text(max_size=5) | st.integers() | st.lists(st.integers(), max_size=3), max_size=4)
 
@@ -100,3 +100,20 @@ def test_offsets_count_code_points() -> None:
     text = "🙂 Łódź 한국"
     assert Span(2, 6).of(text) == "Łódź"
     assert Span(0, 4).shift(2) == Span(2, 6)
+
+
+@pytest.mark.parametrize(
+    ("text", "one"),
+    [("a b", True), ("a\nb", True), ("a\n\nb", False), ("a\n \t\nb", False), ("a\r\n\r\nb", False), ("a  b", True)],
+)
+def test_a_paragraph_ends_at_a_line_with_nothing_in_it(text: str, one: bool) -> None:
+    assert in_one_paragraph(text, 0, len(text) - 1) is one
+    assert in_one_paragraph(text, len(text) - 1, 0) is one
+
+
+@given(text_and_span(), st.lists(text_and_span(), max_size=3))
+def test_what_is_cut_out_of_a_span_is_all_that_goes(of: tuple[str, Span], holes: list[tuple[str, Span]]) -> None:
+    _, whole = of
+    cut = [hole for _, hole in holes if hole.end > hole.start]
+    left = {at for piece in without(whole, cut) for at in range(*piece)}
+    assert left == set(range(*whole)) - {at for hole in cut for at in range(*hole)}

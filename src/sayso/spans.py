@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from typing import NamedTuple
+
+PARAGRAPH = re.compile(r"\n\s*\n")
+"""Where one paragraph ends and the next begins: a line with nothing in it."""
 
 
 class Span(NamedTuple):
@@ -38,3 +43,22 @@ def trim(text: str, span: Span) -> Span:
 def hull(spans: list[Span]) -> Span:
     """The smallest span that contains them all (at least one)."""
     return Span(min(s.start for s in spans), max(s.end for s in spans))
+
+
+def without(whole: Span, holes: Iterable[Span]) -> list[Span]:
+    """A span -> the pieces of it that lie outside the holes."""
+    pieces, start = [], whole.start
+    for hole in sorted(holes):
+        if hole.end <= start or hole.start >= whole.end:
+            continue
+        if hole.start > start:
+            pieces.append(Span(start, hole.start))
+        start = hole.end
+    if start < whole.end:
+        pieces.append(Span(start, whole.end))
+    return pieces
+
+
+def in_one_paragraph(text: str, one: int, other: int) -> bool:
+    """Whether no paragraph ends between two places of a text, whichever comes first."""
+    return PARAGRAPH.search(text, min(one, other), max(one, other)) is None

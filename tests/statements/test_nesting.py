@@ -24,10 +24,7 @@ def test_report_inside_a_report() -> None:
     text = "The Times reported that Anna Moss said the bridge had collapsed."
     outer, inner = statement(text, "reported"), statement(text, "said")
     assert inner.parent_id == outer.statement_id
-    assert [name for _, name in kinds(text, "said")] == ["d", "Times", "Anna Moss"] or [
-        name for _, name in kinds(text, "said")
-    ] == ["d", "The Times", "Anna Moss"]
-    assert kinds(text, "said")[0] == ("document", "d")
+    assert kinds(text, "said") == [("document", "d"), ("outlet", "Times"), ("person", "Anna Moss")]
 
 
 def test_cited_writing_and_its_author_are_two_steps() -> None:
@@ -54,20 +51,6 @@ def test_quotation_over_two_sentences_keeps_its_speaker() -> None:
     rows = [row for row in read(text)[1].rows() if row.voice == "attributed"]
     assert {row.text for row in rows} == {"“The dam will hold until spring,”", "“Nobody needs to leave the valley.”"}
     assert {row.source_text for row in rows} == {"Anna Moss"}
-
-
-def test_author_who_disowns_makes_a_further_statement() -> None:
-    rows = list(read("Trolls spread the fake story that the mayor is ill.")[1].rows())
-    (story,) = [row for row in rows if row.voice == "attributed" and "story" in (row.cue_text or "")]
-    (disowned,) = [row for row in rows if row.antecedent_id is not None]
-    assert (disowned.voice, disowned.status, disowned.cue_text) == ("author", "denied", "fake")
-    assert disowned.antecedent_id == story.statement_id
-
-
-def test_falsely_said_is_disowned() -> None:
-    rows = list(read("The mayor falsely claimed that the dam was safe.")[1].rows())
-    (disowned,) = [row for row in rows if row.antecedent_id is not None]
-    assert (disowned.voice, disowned.cue_text, disowned.text) == ("author", "falsely", "that the dam was safe")
 
 
 def test_time_of_saying_is_not_the_time_of_what_is_said() -> None:
@@ -102,8 +85,3 @@ def test_author_corrects_what_somebody_wrote() -> None:
 def test_negation_that_shares_a_name_with_what_was_said_is_no_denial() -> None:
     rows = read("The envoy said that Norland would join the pact. Norland has no navy.")[1].rows()
     assert {row.status for row in rows if row.voice == "author"} == {"asserted"}
-
-
-def test_claim_that_is_false_is_disowned() -> None:
-    rows = list(read("The claim that the lake was poisoned is baseless.")[1].rows())
-    assert [(row.voice, row.cue_text) for row in rows if row.antecedent_id is not None] == [("author", "baseless")]

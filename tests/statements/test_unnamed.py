@@ -17,6 +17,7 @@ def speakers(text: str) -> set[str]:
 SPEAKERS = [
     ("The minister shook her head. “I signed nothing,” she said.", "The minister"),
     ("The boy walked off. Rain fell. “Next time I hit it,” he said.", "The boy"),
+    ("The [minister](a.example) of health left. “I signed nothing,” she said.", "The [minister](a.example) of health"),
     ("The farmers were angry. They said the road was closed.", "The farmers"),
 ]
 

@@ -15,25 +15,26 @@ from __future__ import annotations
 
 import argparse
 import tempfile
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import onnx
 import torch
+from numpy.typing import NDArray
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 from torch import Tensor, nn
 
-from sayso.language.encoder import STATUSES, VOICES
+from sayso.language.encoder import STATUSES, VOICES, Roles, StatusWeights
+from sayso.language.network import OUTPUTS
 from training.encoder.model import Reader
 from training.encoder.train import reader
 
 MODEL = Path(__file__).parents[2] / "src/sayso/models/encoder"
 BEFORE = 0.25
 """How much of the stage before is mixed in. Of 0, 0.25 and 0.5 the middle one keeps most of both."""
-
-OUTPUTS = ("hidden", "cue", "head", "other", "level", "held")
 
 
 class _Window(nn.Module):
@@ -71,12 +72,32 @@ def quantised(plain: Path, into: Path) -> None:
     quantize_dynamic(ready, into, per_channel=True, weight_type=QuantType.QInt8, op_types_to_quantize=matrices)
 
 
-def mixed(last: dict[str, Tensor], before: dict[str, Tensor]) -> dict[str, Tensor]:
+def averaged(last: dict[str, Tensor], before: dict[str, Tensor]) -> dict[str, Tensor]:
     """Two checkpoints -> their weighted mean; the heads of statuses, which the last alone has learned, as they are."""
     return {
         key: value if key.startswith(("held", "status")) else (1 - BEFORE) * value + BEFORE * before[key]
         for key, value in last.items()
     }
+
+
+def roles_of(model: Reader) -> Roles:
+    """The matrices that give a word its role, as the product has them."""
+    return Roles(_array(model.distance.weight), _array(model.role.weight), _array(model.role.bias))
+
+
+def statuses_of(model: Reader) -> StatusWeights:
+    """The matrices that give a statement its status; the rules have no say before `training.encoder.weigh` counts."""
+    return StatusWeights(
+        hidden=_array(model.status_hidden.weight),
+        hidden_bias=_array(model.status_hidden.bias),
+        status=_array(model.status.weight),
+        status_bias=_array(model.status.bias),
+        after_rules=np.zeros((len(VOICES), len(STATUSES), len(STATUSES)), dtype=np.float32),
+    )
+
+
+def _array(weight: Tensor) -> NDArray[np.float32]:
+    return weight.detach().numpy()
 
 
 def main() -> None:
@@ -90,26 +111,14 @@ def main() -> None:
     model, tokenizer = reader(given.start)
     weights = torch.load(given.weights, weights_only=True)
     if given.other:
-        weights = mixed(weights, torch.load(given.other, weights_only=True))
+        weights = averaged(weights, torch.load(given.other, weights_only=True))
     model.load_state_dict(weights)
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder) / "plain.onnx"
         to_onnx(model, plain)
         quantised(plain, given.into / "encoder.onnx")
-    np.savez(
-        given.into / "roles.npz",
-        distance=model.distance.weight.detach().numpy(),
-        weight=model.role.weight.detach().numpy(),
-        bias=model.role.bias.detach().numpy(),
-    )
-    np.savez(
-        given.into / "statuses.npz",
-        hidden=model.status_hidden.weight.detach().numpy(),
-        hidden_bias=model.status_hidden.bias.detach().numpy(),
-        status=model.status.weight.detach().numpy(),
-        status_bias=model.status.bias.detach().numpy(),
-        after_rules=np.zeros((len(VOICES), len(STATUSES), len(STATUSES)), dtype=np.float32),
-    )
+    np.savez(given.into / "roles.npz", **asdict(roles_of(model)))
+    np.savez(given.into / "statuses.npz", **asdict(statuses_of(model)))
     tokenizer.save(str(given.into / "tokenizer.json"), pretty=False)
 
 

@@ -8,20 +8,20 @@ import torch
 from torch import Tensor, nn
 from transformers import BertConfig, BertModel
 
+from sayso.language.encoder import STATUSES, buckets
+
 CUE_TAGS = ("O", "B", "I")
 ROLES = ("none", "source", "content", "cue")
 SCALES = ("news", "web")
 PAIR = 128
 DISTANCES = 41
-STATUSES = ("denied", "conditional", "pledged", "predicted", "speculated", "opinion", "asserted")
 POOLED = 96
 
 
 class Reader(nn.Module):
     """Pieces of a window -> what each word is.
 
-    Shape: ids[b, p], seen[b, p] -> hidden[b, p, 384], cue[b, p, 3], head[b, p, 128], other[b, p, 128], level[b, p, 2],
-           held[b, p, 96]
+    Shape: ids[b, p], seen[b, p] -> cue[b, p, 3], head[b, p, 128], other[b, p, 128], level[b, p, 2], held[b, p, 96]
     """
 
     def __init__(self, config: BertConfig) -> None:
@@ -41,14 +41,14 @@ class Reader(nn.Module):
         self.status = nn.Linear(PAIR, len(STATUSES))
 
     def forward(self, ids: Tensor, seen: Tensor) -> tuple[Tensor, ...]:
-        hidden = self.encoder(input_ids=ids, attention_mask=seen).last_hidden_state
-        rich = self.dropout(hidden)
+        rich = self.dropout(self.encoder(input_ids=ids, attention_mask=seen).last_hidden_state)
         level = 3.0 * torch.tanh(self.level(torch.relu(self.level_hidden(rich))))
-        return hidden, self.cue(rich), self.head(rich), self.other(rich), level, self.held(rich)
+        return self.cue(rich), self.head(rich), self.other(rich), level, self.held(rich)
 
     def roles(self, heads: Tensor, others: Tensor, distances: Tensor) -> Tensor:
         """heads[c, 128] of cues and others[c, w, 128] of words, distances[c, w] -> roles[c, w, 4]."""
-        return self.role(torch.relu(heads[:, None] + others + self.distance(bucket(distances))))
+        apart = torch.from_numpy(buckets(distances.numpy()))
+        return self.role(torch.relu(heads[:, None] + others + self.distance(apart)))
 
     def statuses(self, held: Tensor, parts: Sequence[Sequence[Tensor]], attributed: Tensor) -> Tensor:
         """held[w, 96] of a window; for each of s statements the words of its content, of its source and around them;
@@ -65,11 +65,3 @@ def _mean(vectors: Tensor, words: Tensor) -> Tensor:
 
 def _most(vectors: Tensor, words: Tensor) -> Tensor:
     return vectors[words].amax(0) if len(words) else torch.zeros_like(vectors[0])
-
-
-def bucket(distances: Tensor) -> Tensor:
-    """Words between two words -> one of 41 buckets: exact to 8, then by octaves, both ways."""
-    size = distances.abs().float()
-    far = 8 + torch.floor(torch.log2(torch.clamp(size, min=8.0) / 8.0) * 3)
-    steps = torch.where(size <= 8, size, torch.clamp(far, max=20)).long()
-    return 20 + torch.sign(distances).long() * steps

@@ -11,57 +11,46 @@ third the project's single statements above all, and of everything else enough n
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import random
 import time
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TypeAlias
 
 import torch
 from safetensors.torch import load_file
 from tokenizers import Tokenizer
-from torch import Tensor
 from torch.nn import functional
 from transformers import BertConfig
 
+from training.encoder.losses import LevelLoss, loss_of
 from training.encoder.model import Reader
-from training.encoder.passages import Passage, factuality, held, polnear, written
-from training.encoder.windows import Window, batches, stacked, windows
+from training.encoder.passages import OWN, Passage, factuality, is_unseen, polnear, singles, written
+from training.encoder.windows import batches, windows
 
-OWN = Path(__file__).parents[1] / "data"
-UNSEEN = 5
-"""One in so many of the single statements is not learned from, to see what has been learned."""
 PIECES = 3072
-CUE_WEIGHT, ROLE_WEIGHT, LEVEL_WEIGHT = 5.0, 5.0, 1.0
-SCALE_WEIGHT = (1.0, 0.5)
 WARM = 0.06
-
-Loss: TypeAlias = "Callable[[Tensor, Tensor], Tensor]"
 
 
 def others(data: Path) -> list[Passage]:
     """What others have labelled, except the dev splits."""
-    found = list(polnear(data / "polnear/train"))
+    found = [replace(p, held=()) if is_unseen(p) else p for p in polnear(data / "polnear/train")]
     for name, scale in (("uw", "news"), ("meantime", "news"), ("uds_ih2", "web")):
         found += factuality(data / f"factuality/train/{name}.jsonl.gz", scale)
     return found
 
 
-def mixed(labelled: list[Passage], share: float, times: tuple[int, int], seed: int) -> list[Passage]:
-    """All news that is judged, a share of PolNeAR, the project's own passages and statements, each so many times."""
+def blend(labelled: list[Passage], share: float, times: tuple[int, int], seed: int) -> list[Passage]:
+    """All news that is judged, of PolNeAR what has statuses and a share of the rest; the project's own passages and
+    statements, each so many times."""
     own = [passage for path in sorted(OWN.glob("statements_*.txt")) for passage in written(path)]
-    single = [passage for path in sorted(OWN.glob("held_*.txt")) for passage in held(path) if not is_unseen(passage)]
+    single = [passage for passage in singles() if not is_unseen(passage)]
     judged = [passage for passage in labelled if passage.levels and passage.scale == "news"]
-    rest = [passage for passage in labelled if passage.frames is not None]
-    return own * times[0] + single * times[1] + judged + random.Random(seed).sample(rest, round(len(rest) * share))
-
-
-def is_unseen(passage: Passage) -> bool:
-    """Whether a passage is kept for measuring; by its beginning, so that texts with one beginning stay together."""
-    return hashlib.sha256(passage.text[:60].encode()).digest()[0] % UNSEEN == 0
+    real = [passage for passage in labelled if passage.held]
+    rest = [passage for passage in labelled if passage.frames is not None and not passage.held]
+    some = random.Random(seed).sample(rest, round(len(rest) * share))
+    return own * times[0] + single * times[1] + judged + real + some
 
 
 def reader(folder: Path) -> tuple[Reader, Tokenizer]:
@@ -77,52 +66,13 @@ def reader(folder: Path) -> tuple[Reader, Tokenizer]:
     return model, tokenizer
 
 
-def loss_of(model: Reader, batch: list[Window], level_loss: Loss, status_weight: float) -> Tensor:
-    """The weighted sum of what the heads get wrong on a batch."""
-    ids, seen = stacked(batch)
-    with torch.autocast("cpu", dtype=torch.bfloat16):
-        _, *heads = model(ids, seen)
-    cue, head, other, level, told = (scores.float() for scores in heads)
-    total = torch.zeros(())
-    words = sum(len(window.pieces) for window in batch)
-    pairs = sum(len(window.pieces) * len(window.roles) for window in batch)
-    judged = sum(len(window.levels) for window in batch)
-    statements = sum(len(window.held) for window in batch)
-    for row, window in enumerate(batch):
-        first = torch.from_numpy(window.pieces.first)
-        if window.cues is not None:
-            gold = torch.from_numpy(window.cues)
-            total = total + CUE_WEIGHT * functional.cross_entropy(cue[row, first], gold, reduction="sum") / words
-        if window.roles:
-            at = torch.tensor([anchor for anchor, _ in window.roles])
-            gold = torch.stack([torch.from_numpy(labels) for _, labels in window.roles])
-            distances = torch.arange(len(first))[None] - at[:, None]
-            scores = model.roles(head[row, first[at]], other[row, first][None], distances)
-            wrong = functional.cross_entropy(scores.flatten(0, 1), gold.flatten(), reduction="sum")
-            total = total + ROLE_WEIGHT * wrong / pairs
-        for word, value, scale in window.levels:
-            wrong = level_loss(level[row, first[word], scale], torch.tensor(value))
-            total = total + LEVEL_WEIGHT * SCALE_WEIGHT[scale] * wrong / judged
-        if window.held:
-            scores = model.statuses(told[row, first], *parts_of(window))
-            gold = torch.tensor([status for *_, status in window.held])
-            total = total + status_weight * functional.cross_entropy(scores, gold, reduction="sum") / statements
-    return total
-
-
-def parts_of(window: Window) -> tuple[list[tuple[Tensor, ...]], Tensor]:
-    """What the head of statuses is given of a window's statements, besides their vectors."""
-    parts = [tuple(torch.from_numpy(words) for words in (c, s, a)) for c, s, a, _, _ in window.held]
-    return parts, torch.tensor([float(attributed) for *_, attributed, _ in window.held])
-
-
 @dataclass(frozen=True, slots=True)
 class Lessons:
     """What to learn from, how often, and how a wrong factuality counts."""
 
     passages: list[Passage]
     epochs: int
-    level_loss: Loss
+    level_loss: LevelLoss
     rate: float
     head_rate: float
     status_weight: float = 1.0
@@ -183,13 +133,14 @@ def main() -> None:
     given.into.mkdir(parents=True, exist_ok=True)
     model, tokenizer = reader(given.start)
     labelled = others(given.data)
-    # The first stage learns the mean of what readers say; the others its median, which is what is measured.
+    # Smooth L1 is square up to one degree and straight beyond, so the first stage learns what lies between the mean and
+    # the median of what readers say; the others learn the median, which is what is measured.
     lessons = Lessons(labelled, given.epochs, functional.smooth_l1_loss, 2e-4, 1e-3)
     if given.stage == "passages":
-        learned = mixed(labelled, 0.3, (3, 3), given.seed)
+        learned = blend(labelled, 0.3, (3, 3), given.seed)
         lessons = Lessons(learned, given.epochs, functional.l1_loss, 1e-4, 5e-4)
     if given.stage == "statements":
-        learned = mixed(labelled, 0.1, (1, 2), given.seed)
+        learned = blend(labelled, 0.1, (1, 2), given.seed)
         lessons = Lessons(learned, given.epochs, functional.l1_loss, 1e-4, 1e-3, status_weight=4.0)
     if given.weights:
         # What a head has not learned yet may be missing, nothing else.

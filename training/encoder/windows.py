@@ -13,8 +13,9 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 from torch import Tensor
 
+from sayso.language.encoder import STATUSES
 from sayso.language.pieces import LONGEST, Pieces, pieces_of
-from training.encoder.model import SCALES, STATUSES
+from training.encoder.model import SCALES
 from training.encoder.passages import SENTENCE_END, Passage, Spans
 
 Words = NDArray[np.int64]

@@ -11,10 +11,11 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sayso.language.network import Network, network_of
 from sayso.language.pieces import Pieces, pieces_of, windows
 from sayso.spans import Span
 from sayso.tables import Status
@@ -27,16 +28,6 @@ MODEL = files("sayso") / "models/encoder"
 
 REMEMBERED = 64
 """Windows whose reading is kept for the next page that copies them, a quarter of a megabyte each."""
-
-
-class Network(Protocol):
-    """What reads the pieces of one window.
-
-    Shape: ids[p] -> hidden[p, 384], cue[p, 3], head[p, 128], other[p, 128], level[p, 2], held[p, 96]
-    """
-
-    def __call__(self, ids: NDArray[np.int64]) -> Sequence[NDArray[np.float32]]:
-        """One window at a time: an answer can then not depend on what else is read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,8 +165,8 @@ class Encoder:
 
     def roles(self, window: ReadWindow, cue: int) -> NDArray[np.float32]:
         """The first word of a cue -> roles[w, 4]: how likely each word of its window is none, source, content, cue."""
-        distances = _buckets(np.arange(len(window.starts)) - cue)
-        joined = window.head[cue][None] + window.other + self._roles.distance[distances]
+        distance = self._roles.distance[buckets(np.arange(len(window.starts)) - cue)]
+        joined = window.head[cue][None] + window.other + distance
         return softmax(np.maximum(joined, 0) @ self._roles.weight.T + self._roles.bias)
 
     def weighing(self, after_rules: NDArray[np.float32]) -> Encoder:
@@ -191,7 +182,7 @@ class Encoder:
         key = window.ids.tobytes()
         known = self._memory.get(key)
         if known is None:
-            _, cue, head, other, level, held = self._network(window.ids)
+            cue, head, other, level, held = self._network(window.ids)
             at = window.first
             known = softmax(cue[at]), head[at], other[at], level[at, 0], held[at]
             self._memory[key] = known
@@ -221,7 +212,7 @@ def _mean(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
     return mean
 
 
-def _buckets(distances: NDArray[np.int64]) -> NDArray[np.int64]:
+def buckets(distances: NDArray[np.int64]) -> NDArray[np.int64]:
     """Words between two words -> one of 41 buckets: exact to 8, then by thirds of octaves, both ways."""
     size = np.abs(distances)
     far = 8 + np.floor(np.log2(np.maximum(size, 8) / 8) * 3).astype(np.int64)
@@ -231,24 +222,11 @@ def _buckets(distances: NDArray[np.int64]) -> NDArray[np.int64]:
 @functools.cache
 def load_encoder() -> Encoder:
     """The encoder that comes with Sayso. Loaded once a process."""
-    import onnxruntime
     from tokenizers import Tokenizer
 
-    options = onnxruntime.SessionOptions()
-    # One thread: a build has a process a core, and sums in one order give the same answer everywhere.
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    graph = (MODEL / "encoder.onnx").read_bytes()
-    session = onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
-
-    def network(ids: NDArray[np.int64]) -> Sequence[NDArray[np.float32]]:
-        given: Any = session.run(None, {"ids": ids[None]})
-        return [output[0] for output in given]
-
     with (MODEL / "roles.npz").open("rb") as file, np.load(file) as weights:
-        roles = Roles(weights["distance"], weights["weight"], weights["bias"])
+        roles = Roles(**weights)
     with (MODEL / "statuses.npz").open("rb") as file, np.load(file) as weights:
-        statuses = StatusWeights(
-            *(weights[name] for name in ("hidden", "hidden_bias", "status", "status_bias", "after_rules"))
-        )
+        statuses = StatusWeights(**weights)
     tokenizer = Tokenizer.from_str((MODEL / "tokenizer.json").read_text(encoding="utf-8"))
-    return Encoder(network, tokenizer, roles, statuses)
+    return Encoder(network_of((MODEL / "encoder.onnx").read_bytes()), tokenizer, roles, statuses)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sayso.language.cues import CueKind, SpeechCue
-from sayso.spans import Span, trim
+from sayso.language.cues import CueKind, CueLists, SpeechCue
+from sayso.spans import Span, trim, without
 from sayso.statements.tree import (
     children,
+    is_numeral,
     noun_phrase_span,
     subtree_span,
     tidy,
-    without,
     word_span,
 )
 from sayso.tables import Certainty
@@ -24,6 +24,14 @@ FIRST_PERSON = frozenset({"i", "we", "me", "my", "our"})
 """Without "us", which as whoever speaks is the United States."""
 
 NOBODY = frozenset({"it", "there", "this", "that", "which", "what", "these", "those", "one"})
+
+SAYS = SpeechCue("", "say", frozenset(), "certain", False)
+"""What a cue means that no word list has."""
+
+
+def is_first_person(token: Token) -> bool:
+    """Whether a word is whoever speaks: "I", "our", but not the "I" of "Elizabeth I"."""
+    return token.lower_ in FIRST_PERSON and not is_numeral(token)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +79,18 @@ def attribution(
         negated=False,
         detail=detail,
     )
+
+
+def entry_of(cue: Token, cues: CueLists) -> SpeechCue:
+    """What the lists say a cue means, with the word behind it first: "pleaded not guilty", "ruled out"."""
+    after = cue.doc[cue.i + 1].lower_ if cue.i + 1 < len(cue.doc) else ""
+    for entry in cues.verbs.get(f"{cue.lemma_.lower()} {after}", ()):
+        return entry
+    lists = (cues.verbs, cues.nouns, cues.adverbs)
+    for words in lists if cue.pos_ in {"VERB", "AUX"} else reversed(lists):
+        for entry in words.get(cue.lemma_.lower(), ()):
+            return entry
+    return SAYS
 
 
 def joined(text: str, parts: list[Span]) -> tuple[Span, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sayso.spans import Span
+from sayso.spans import PARAGRAPH, Span
 
 _FILED = re.compile(
     r"\s{0,4}(?P<place>[^\W\d_a-z][\w.’'’ ,/-]{1,40}?)[ ,]{0,2}"
@@ -31,5 +31,5 @@ def dateline_end(text: str, start: int) -> int:
 
 def datelines(text: str) -> list[Span]:
     """A text -> the datelines at the heads of its paragraphs."""
-    heads = [0, *(gap.end() for gap in re.finditer(r"\n\s*\n", text))]
+    heads = [0, *(gap.end() for gap in PARAGRAPH.finditer(text))]
     return [Span(start, end) for start in heads if (end := dateline_end(text, start)) > start]

@@ -13,6 +13,7 @@ from sayso.spans import Span
 from sayso.statements.attribution import Attribution
 from sayso.statements.noun_cues import adverb_attribution, noun_attribution, phrase_attribution
 from sayso.statements.quotes import Quotation
+from sayso.statements.tree import top_of, within
 from sayso.statements.verb_cues import verb_attribution
 from sayso.tables import SentenceKind
 
@@ -40,6 +41,14 @@ class Reading:
     found: list[Attribution] = field(default_factory=list)
     own: list[Attribution] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
+
+    def inside(self, parts: Sequence[Span]) -> list[Token]:
+        """The tokens of the sentence that begin in one of some pieces."""
+        return [token for token in self.tokens if within(parts, token)]
+
+    def head_of(self, piece: Span) -> Token | None:
+        """The word of a piece of the sentence on which its other words hang; None where it has none."""
+        return top_of(self.inside((piece,)))
 
 
 def keep_surest(text: str, reading: Reading, read: ReadText) -> None:

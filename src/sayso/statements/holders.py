@@ -10,7 +10,7 @@ from sayso.spans import Span
 from sayso.statements.attribution import Attribution
 from sayso.statements.datelines import datelines
 from sayso.statements.lookup import Placed
-from sayso.statements.tree import children, climb, noun_phrase_span
+from sayso.statements.tree import RELATIVES, children, climb, noun_phrase_span, objects_of
 from sayso.tables import ChainLink, LocalMention, Referent
 
 if TYPE_CHECKING:
@@ -19,10 +19,7 @@ if TYPE_CHECKING:
 HOLDING = frozenset({"person", "organisation", "country", "group"})
 """Kinds of mentions that can hold a view."""
 
-_RELATIVE = frozenset({"WDT", "WP"})
 _TOWNS = frozenset({"city", "town", "capital", "village", "district"})
-_OFFICES = frozenset({"office", "camp", "campaign", "administration", "media"})
-"""What speaks for its owner, besides writings."""
 
 
 class Mentions:
@@ -78,19 +75,19 @@ def referents_of(source: Token | None, mentions: Mentions, cues: CueLists) -> tu
             meant = next((ids for name in children(noun, "appos") if (ids := mentions.meant(name))), ())
         found += sorted(set(meant) - set(found))
         waiting += children(noun, "conj")
-    speaks_for = source.lemma_.lower() in cues.cited["document_cited"] | _OFFICES
+    speaks_for = source.lemma_.lower() in cues.cited["document_cited"] | cues.classes["mouthpieces"]
     return tuple(found) or (_spoken_for(source, mentions) if speaks_for else ())
 
 
 def speaker_of(source: Token) -> Token:
     """The head of a source -> who is meant by it: of "who" and "which", the noun before them."""
-    if source.tag_ in _RELATIVE:
+    if source.tag_ in RELATIVES:
         clause = next((above for above in climb(source) if above.dep_ in {"relcl", "acl"}), None)
         if clause is not None:
             source = clause.head
     elif source.dep_ == "relcl":
         source = source.head
-    elif not any(who.tag_ in _RELATIVE for own in children(source, "relcl") for who in children(own, "nsubj")):
+    elif not any(who.tag_ in RELATIVES for own in children(source, "relcl") for who in children(own, "nsubj")):
         return source
     return source.head if source.dep_ == "appos" and source.head.pos_ == "PROPN" else source
 
@@ -107,13 +104,8 @@ def _spoken_for(source: Token, mentions: Mentions) -> tuple[str, ...]:
 
     Asked of writings and offices alone: the critics, the lawyer, the rival of somebody speak for themselves.
     """
-    owners = list(children(source, "poss"))
-    for by in children(source, "prep", "agent"):
-        if by.lower_ in {"by", "from"}:
-            owners += children(by, "pobj")
-    for participle in children(source, "acl"):
-        for by in children(participle, "agent"):
-            owners += children(by, "pobj")
+    owners = [*children(source, "poss"), *objects_of(source, "by", "from")]
+    owners += [owner for participle in children(source, "acl") for owner in objects_of(participle, "by")]
     return tuple(sorted({referent for owner in owners for referent in mentions.meant(owner)}))
 
 

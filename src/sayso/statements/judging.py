@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
 
+from sayso.language.cues import CueLists
 from sayso.statements.rows import Pages
 from sayso.statements.tree import AUXILIARIES, SUBJECTS, children
 from sayso.statements.verb_cues import can_hold
@@ -12,47 +14,71 @@ from sayso.statements.verb_cues import can_hold
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_STATIVE = frozenset(
-    {"be", "have", "seem", "appear", "mean", "need", "want", "know", "think", "believe", "remain", "belong", "matter",
-     "deserve", "become", "look", "feel", "contain", "own"}
-)  # fmt: skip
 _COUNTS = frozenset({"CARDINAL", "MONEY", "PERCENT", "QUANTITY"})
 _PAST = frozenset({"VBD", "VBN"})
 _POINTING = frozenset({"this", "that", "these", "those"})
-
-
-_SHOWING = frozenset({"show", "reveal", "confirm", "teach", "mean", "expose"})
-"""What a picture or a search may do, too, when it is a thing that is shown."""
-
 _RELATING = ("al", "ic", "ary", "an", "ese", "ish")
 """Ends of adjectives that sort things rather than judge them: military, federal, Russian."""
 
 
-def judgement_in(head: Token, words: Sequence[Token], pages: Pages) -> str:
-    """Why a clause judges; empty if nothing shows that it does."""
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """By what a clause judges.
+
+    by: a word of worth or of the author's stance, a conclusion that the clause draws, or its form
+    reason: the same for readers
+    """
+
+    by: Literal["worth", "stance", "conclusion", "form"]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """By what a clause tells a happening: its date, a number, or that it is over. reason: the same for readers."""
+
+    by: Literal["date", "number", "past"]
+    reason: str
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether it stays a report, whatever words it judges by in passing."""
+        return self.by != "past"
+
+
+def judgement_in(head: Token, words: Sequence[Token], pages: Pages) -> Judgement | None:
+    """By what a clause judges; nothing if nothing shows that it does."""
     cues = pages.cues
     if _concludes(head, pages):
-        return f"draws a conclusion ({head.text!r})"
+        return Judgement("conclusion", f"draws a conclusion ({head.text!r})")
     for token in words:
         lemma, part = token.lemma_.lower(), {"ADJ": "adjective", "NOUN": "noun", "ADV": "adverb", "VERB": "verb"}
         if {(lemma, part.get(token.pos_, "")), (token.lower_, part.get(token.pos_, ""))} & cues.evaluative:
-            return f"{token.text!r} is a judgement of worth"
+            return Judgement("worth", f"{token.text!r} is a judgement of worth")
         if token.dep_ == "advmod" and token.lower_ in cues.classes["stance"]:
-            return f"{token.text!r} is what the author makes of it"
+            return Judgement("stance", f"{token.text!r} is what the author makes of it")
     subject = next(iter(children(head, *SUBJECTS)), None)
-    if subject is not None and subject.lemma_.lower() in cues.classes["points"] and head.lemma_ == "be":
+    form = "an exclamation" if words and words[-1].text.endswith("!") else ""
+    if subject is not None:
+        form = _form(head, subject, words, pages) or form
+    return Judgement("form", form) if form else None
+
+
+def _form(head: Token, subject: Token, words: Sequence[Token], pages: Pages) -> str:
+    cues = pages.cues
+    if subject.lemma_.lower() in cues.classes["points"] and head.lemma_ == "be":
         return f"{subject.text!r} draws a conclusion"
-    if subject is not None and _characterises(head, subject):
+    if _characterises(head, subject):
         return f"says what {subject.text!r} amounts to"
-    if subject is not None and _is_general(head, subject) and not _counted(words):
+    if _is_general(head, subject) and not _counted(words):
         return "told as a general truth, of no time and no number"
-    return "an exclamation" if words and words[-1].text.endswith("!") else ""
+    return ""
 
 
 def _concludes(head: Token, pages: Pages) -> bool:
     """ "This shows that ...", "the talks signal a shift": where nobody, and no writing, is there to show it."""
     cues = pages.cues
-    said = children(head, "ccomp") or (head.lemma_.lower() not in _SHOWING and children(head, "dobj"))
+    said = children(head, "ccomp") or (head.lemma_.lower() not in cues.classes["picturing"] and children(head, "dobj"))
     if head.lemma_.lower() not in cues.classes["concluding"] or not said:
         return False
     return not any(
@@ -61,19 +87,20 @@ def _concludes(head: Token, pages: Pages) -> bool:
     )
 
 
-def happening_of(head: Token, words: Sequence[Token]) -> str:
+def happening_of(head: Token, words: Sequence[Token], cues: CueLists) -> Happening | None:
     """What shows that a clause tells a happening: when it was, how many there were, that it is over."""
-    if head.pos_ not in {"VERB", "AUX"} or head.lemma_ in _STATIVE:
-        return ""
+    stative = any(head.lemma_ in cues.classes[name] for name in ("states", "minds", "seeming"))
+    if head.pos_ not in {"VERB", "AUX"} or stative:
+        return None
     dated = next((t for t in words if t.ent_type_ in {"DATE", "TIME"}), None)
     auxiliaries = {aux.lower_ for aux in children(head, *AUXILIARIES)}
     if dated is not None:
-        return f"a happening with a date ({_entity(dated, words)!r})"
+        return Happening("date", f"a happening with a date ({_entity(dated, words)!r})")
     counted = _counted(words)
     over = head.tag_ in _PAST and not auxiliaries & {"is", "are", "will", "would", "be"}
     if counted is not None and (over or auxiliaries & {"is", "are"}):
-        return f"a happening with a number ({_entity(counted, words)!r})"
-    return f"a happening of the past ({head.text!r})" if over else ""
+        return Happening("number", f"a happening with a number ({_entity(counted, words)!r})")
+    return Happening("past", f"a happening of the past ({head.text!r})") if over else None
 
 
 def _entity(token: Token, words: Sequence[Token]) -> str:

@@ -8,21 +8,18 @@ from typing import TYPE_CHECKING, NamedTuple
 from sayso.language.cues import CueKind, CueLists, SpeechCue
 from sayso.spans import Span
 from sayso.statements.attribution import Attribution
-from sayso.statements.tree import AUXILIARIES, SUBJECTS, children, climb, is_negated, subject_of
+from sayso.statements.silences import UNWILLING
+from sayso.statements.tree import AUXILIARIES, SUBJECTS, children, climb, has_to, is_negated, subject_of
+from sayso.statements.wording import NOBODY
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _REJECTING: frozenset[CueKind] = frozenset({"deny", "reject"})
 _CAUTIONING = frozenset({"warn", "caution"})
-_NOBODY = frozenset({"nobody", "none", "neither", "no-one"})
-
-_UNWILLING = frozenset({"refuse", "decline", "avoid", "dodge"})
+_UNWILLING = UNWILLING | {"avoid", "dodge"}
 _SPOKEN: frozenset[CueKind] = frozenset({"say", "report", "know", "deny", "reject", "ask", "predict"})
-_SIGNS = frozenset({"evidence", "proof", "sign", "indication", "confirmation", "trace", "word"})
 _BARE = frozenset({"VBZ", "VBD", "VBP"})
-_TURNED_DOWN = frozenset({"reject", "dismiss", "rebuff", "throw", "challenge", "contest", "question", "repudiate"})
-"""Verbs that reject what is asked for as well as what is said."""
 
 
 class Meaning(NamedTuple):
@@ -39,20 +36,18 @@ def meaning_of(one: Attribution, cues: CueLists) -> Meaning:
         return Meaning(one.kind, one.negated, False)
     words = cue_words(one)
     kind = _kind(one, words, cues)
-    lemmas = {word.lemma_.lower() for word in words[:-1]}
-    negated = any(_is_negated_before(word) for word in words[:-1] if word.pos_ in {"VERB", "AUX"}) or _by_nobody(
-        one.cue
-    )
+    lemmas = {word.lemma_.lower() for word in words.own}
+    negated = _by_nobody(one.cue) or any(_is_negated_before(word) for word in words.own if word.pos_ in {"VERB", "AUX"})
     if (
         one.cue.pos_ == "NOUN"
         and kind in {"say", "accuse", "think", "predict"}
         and _is_none(one.cue)
-        and not _no_evidence(one.cue)
+        and not _no_evidence(one.cue, cues)
     ):
         return Meaning("reject", False, False)
     if one.cue.dep_ == "xcomp" and one.cue.head.lemma_.lower() in _UNWILLING and kind in _SPOKEN:
         return Meaning(kind, False, True)
-    if lemmas >= {"confirm", "deny"} or _declines_to_say(lemmas, cues) or _no_evidence(one.cue):
+    if lemmas >= {"confirm", "deny"} or _declines_to_say(lemmas, cues) or _no_evidence(one.cue, cues):
         return Meaning(kind, False, True)
     if lemmas & _UNWILLING and kind == "intend":
         return Meaning(kind, False, False)
@@ -75,9 +70,9 @@ def _declines_to_say(lemmas: set[str], cues: CueLists) -> bool:
     return bool(lemmas & _UNWILLING) and (says or "rule" in others) and "accept" not in others
 
 
-def _no_evidence(cue: Token) -> bool:
+def _no_evidence(cue: Token, cues: CueLists) -> bool:
     """ "found no evidence that": neither said nor denied."""
-    return cue.lemma_.lower() in _SIGNS and _is_none(cue)
+    return cue.lemma_.lower() in cues.classes["signs"] and _is_none(cue)
 
 
 def _is_none(noun: Token) -> bool:
@@ -86,44 +81,64 @@ def _is_none(noun: Token) -> bool:
 
 def _by_nobody(cue: Token) -> bool:
     """ "Neither side plans to": what nobody means to do is as good as denied."""
-    return any(s.lower_ in _NOBODY or _is_none(s) for s in children(cue, *SUBJECTS))
+    return any(s.lower_ in NOBODY or _is_none(s) for s in children(cue, *SUBJECTS))
 
 
-def cue_words(one: Attribution) -> list[Token]:
-    """The words of a cue, the particle or preposition right behind it among them ("rule" "out")."""
+class CueWords(NamedTuple):
+    """The words of a cue, and the word right behind them, which may be its particle ("rule" "out"); none at the end."""
+
+    own: tuple[Token, ...]
+    following: Token | None
+
+    @property
+    def all(self) -> tuple[Token, ...]:
+        """Its own and the one behind."""
+        return self.own if self.following is None else (*self.own, self.following)
+
+
+def cue_words(one: Attribution) -> CueWords:
+    """An attribution -> the words of its cue."""
     if one.cue is None:
-        return []
+        return CueWords((), None)
     span = one.cue_span or Span(one.cue.idx, one.cue.idx + 1)
     doc, first, last = one.cue.doc, one.cue.i, one.cue.i
     while first > 0 and doc[first - 1].idx >= span.start:
         first -= 1
     while last + 1 < len(doc) and doc[last + 1].idx < span.end:
         last += 1
-    return list(doc[first : min(last + 2, len(doc))])
+    return CueWords(tuple(doc[first : last + 1]), doc[last + 1] if last + 1 < len(doc) else None)
 
 
-def _kind(one: Attribution, words: list[Token], cues: CueLists) -> CueKind:
-    entries = [entry for word, after in pairwise(words) for entry in _phrasal(word, after, cues)]
+def _kind(one: Attribution, words: CueWords, cues: CueLists) -> CueKind:
+    entries = [entry for word, after in pairwise(words.all) for entry in _phrasal(word, after, cues)]
     if entries:
         return entries[0].kind
     above = one.cue is not None and one.cue.pos_ == "NOUN" and _rejected_noun(one.cue, one, cues)
     inside = any(
         entry.kind in _REJECTING
-        for word in words[:-1]
+        for word in words.own
         if word.pos_ in {"VERB", "AUX"}
         for entry in cues.verbs.get(word.lemma_.lower(), ())[:1]
     )
     if above or inside:
         return "reject"
     if one.kind == "order" and one.cue is not None and one.cue.lemma_.lower() in _CAUTIONING:
-        against = any(word.lower_ == "against" for word in words)
-        return "order" if against or any(aux.lower_ == "to" for aux in children(one.head, "aux")) else "warn"
-    if one.kind == "describe" and one.cue is not None and one.cue.lemma_.lower() in {"see", "describe"}:
-        as_such = any(word.lower_ == "as" for word in one.cue.subtree)
-        return "describe" if as_such else "know" if one.cue.lemma_.lower() == "see" else "say"
+        against = any(word.lower_ == "against" for word in words.all)
+        return "order" if against or has_to(one.head) else "warn"
+    if one.kind == "describe" and one.cue is not None:
+        return _described(one.cue, cues)
     if one.kind == "order" and _is_finite(one.head) and not _asked(one.head):
         return "say"
     return one.kind
+
+
+def _described(cue: Token, cues: CueLists) -> CueKind:
+    """ "Described it as a farce", but "described how it sank": of some verbs only what is described "as" is a view."""
+    other = cues.classes["described"] & {cue.lemma_.lower()}
+    if not other or any(word.lower_ == "as" for word in cue.subtree):
+        return "describe"
+    kinds = (entry.kind for entry in cues.verbs.get(cue.lemma_.lower(), ()))
+    return next((kind for kind in kinds if kind != "describe"), "say")
 
 
 def _phrasal(word: Token, after: Token, cues: CueLists) -> tuple[SpeechCue, ...]:
@@ -144,8 +159,8 @@ def _rejected_noun(noun: Token, one: Attribution, cues: CueLists) -> bool:
     """ "denied reports that he had fled", where whoever denied them is the one that the report is put down to."""
     for above in climb(noun):
         if above.pos_ == "VERB":
-            after = above.doc[min(above.i + 1, len(above.doc) - 1)]
-            entries = _phrasal(above, after, cues) or cues.verbs.get(above.lemma_.lower(), ())
+            after = above.doc[above.i + 1] if above.i + 1 < len(above.doc) else None
+            entries = (after is not None and _phrasal(above, after, cues)) or cues.verbs.get(above.lemma_.lower(), ())
             by = subject_of(above)
             same = one.source is None or (by is not None and by.i == one.source.i)
             return same and bool(entries) and entries[0].kind in _REJECTING
@@ -156,7 +171,7 @@ def _is_denied(one: Attribution, kind: CueKind, cues: CueLists) -> bool:
     """Whether what is rejected was said: a story, a suggestion; not an appeal, an offer or an order."""
     if one.head.lemma_.lower() in cues.classes["granted"] and one.head.pos_ == "NOUN":
         return False
-    if kind == "deny" or one.cue is None or one.cue.lemma_.lower() not in _TURNED_DOWN:
+    if kind == "deny" or one.cue is None or one.cue.lemma_.lower() not in cues.classes["turned_down"]:
         return True
     head = one.head
     if head.pos_ in {"VERB", "AUX"}:
@@ -185,7 +200,7 @@ def is_put_about(one: Attribution, head: Token, cues: CueLists) -> bool:
         return False
     if cue.pos_ == "NOUN":
         return head.lemma_ == "be" and bool(children(head, "expl"))
-    to = any(aux.lower_ == "to" for aux in children(one.head, "aux"))
+    to = has_to(one.head)
     told = one.kind in {"think", "predict", "say", "report", "know"} or (one.kind == "accuse" and to)
     passive = bool(children(cue, "auxpass")) or cue.tag_ == "VBN"
     return passive and (told or cue.lemma_ in cues.classes["hearsay"])

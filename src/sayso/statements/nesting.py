@@ -6,14 +6,12 @@ import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from sayso.ids import content_id
 from sayso.spans import Span
-from sayso.statements.answers import disowning_word, scare_quoted
-from sayso.statements.attribution import FIRST_PERSON
+from sayso.statements.attribution import is_first_person
 from sayso.statements.lookup import Placed
 from sayso.statements.replies import REACH, Answer, Said, answer_of, stems_of
 from sayso.statements.rows import Held, Pages
-from sayso.statements.tree import word_span
+from sayso.statements.verdicts import verdicts
 from sayso.tables import LocalStatement
 
 MAX_NESTING = 8
@@ -57,7 +55,7 @@ def nested(all_held: list[Held], authors: Sequence[LocalStatement], pages: Pages
         row = _answering(inner.row, answers.get(inner.row.statement_id))
         rows.append(replace(row, chain=tuple(chain), parent_id=parent_id))
     told = [_answering(row, answers.get(row.statement_id)) for row in authors]
-    return [*told, *rows, *_disowned(all_held, rows, pages)]
+    return [*told, *rows, *verdicts(all_held, rows, pages)]
 
 
 def _answers(all_held: list[Held], authors: Sequence[LocalStatement], pages: Pages) -> dict[str, Answer]:
@@ -96,7 +94,7 @@ def _answering(row: LocalStatement, answer: Answer | None) -> LocalStatement:
 
 def _speak_for_itself(inner: Held) -> None:
     """ "We have evidence that ..." in a quotation: "we" is whoever is quoted, and no further step of the chain."""
-    if inner.one.source is not None and inner.one.source.lower_ in FIRST_PERSON and inner.parent is not None:
+    if inner.one.source is not None and is_first_person(inner.one.source) and inner.parent is not None:
         inner.links = []
         inner.row = replace(inner.row, source_referent_ids=inner.parent.row.source_referent_ids)
 
@@ -156,45 +154,3 @@ def _author_of(inner: Held, around: Surroundings) -> str | None:
     rows = [row for _, row in around.authors.at(anchor)]
     exact = [row for row in rows if any(start <= anchor < end for start, end in row.parts)]
     return next((row.statement_id for row in [*exact, *rows]), None)
-
-
-def _is_anothers(word: Span, inner: Held) -> bool:
-    """Whether a word of distance stands in what somebody says: then it is not the author's."""
-    outer = inner.parent
-    return outer is not None and any(start <= word.start < end for start, end in outer.row.parts)
-
-
-def _disowned(all_held: list[Held], rows: list[LocalStatement], pages: Pages) -> list[LocalStatement]:
-    """What the author makes of what others hold: a statement that it is not so."""
-    made = []
-    for inner, row in zip(all_held, rows, strict=True):
-        word = disowning_word(inner.one, pages.cues)
-        if word is None and not scare_quoted(inner.one, pages.text.text):
-            continue
-        at = word_span(word) if word is not None else inner.one.cue_span
-        if at is None or _is_anothers(at, inner):
-            continue
-        made.append(
-            replace(
-                row,
-                source_text=None,
-                source_start=None,
-                source_end=None,
-                parent_id=None,
-                said_time_id=None,
-                statement_id=content_id("statement", row.doc_id, row.start, row.end, "author", None, at.start),
-                voice="author",
-                source_referent_ids=(),
-                cue_text=at.of(pages.text.text),
-                cue_start=at.start,
-                cue_end=at.end,
-                chain=(pages.document,),
-                antecedent_id=row.statement_id,
-                status="denied",
-                certainty="certain",
-                quote="none",
-                detail=f"the author disowns it by {at.of(pages.text.text)!r}",
-            )
-        )
-    # One word may disown two reports of the same words.
-    return list({row.statement_id: row for row in made}.values())

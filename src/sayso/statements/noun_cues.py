@@ -8,16 +8,23 @@ from typing import TYPE_CHECKING
 
 from sayso.language.cues import CueLists, SpeechCue
 from sayso.spans import Span
-from sayso.statements.attribution import FIRST_PERSON, Attribution, attribution, clause_without
-from sayso.statements.tree import children, clause_of, is_passive, subject_of, subtree_span, tokens_span
+from sayso.statements.attribution import Attribution, attribution, clause_without, is_first_person
+from sayso.statements.tree import (
+    children,
+    clause_of,
+    has_to,
+    is_passive,
+    objects_of,
+    subject_of,
+    subtree_span,
+    tokens_span,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _SET_PHRASES = frozenset({"in", "on", "under"})
 """Before a bare noun: "in hopes of", "on suspicion of", "under threat of" tell nobody's words."""
-
-_WORDS_ASKED_FOR = frozenset({"comment", "interview", "response", "reply", "answer", "clarification", "reaction"})
 
 
 def noun_attribution(
@@ -27,11 +34,11 @@ def noun_attribution(
     if noun.pos_ != "NOUN":
         return None
     for entry in cues.nouns.get(noun.lemma_.lower(), ()):
-        content = _noun_content(noun, entry)
+        content = _noun_content(noun, entry, cues)
         if content is None:
             continue
         source = _noun_source(noun, content[0], cues, holders)
-        if source is not None and source.lower_ in FIRST_PERSON and not quoted:
+        if source is not None and is_first_person(source) and not quoted:
             return None
         detail = f"the noun {noun.lemma_!r} holds it ({entry.kind})"
         return attribution(text, entry, noun, source, content, detail)
@@ -73,20 +80,19 @@ def phrase_attribution(text: str, tokens: list[Token], at: int, cues: CueLists) 
     return None
 
 
-def _noun_content(noun: Token, entry: SpeechCue) -> tuple[Token, list[Span]] | None:
+def _noun_content(noun: Token, entry: SpeechCue, cues: CueLists) -> tuple[Token, list[Span]] | None:
     clauses = children(noun, "acl", "relcl", "ccomp", "xcomp")
     if noun.dep_ == "nsubj" and noun.head.lemma_ == "be":
         clauses += children(noun.head, "ccomp")
     for clause in clauses:
         marks = {child.lower_ for child in clause.children if child.dep_ == "mark"}
-        to = any(child.dep_ == "aux" and child.lower_ == "to" for child in clause.children)
-        if marks & {"that", "whether"} or (to and "infinitive" in entry.takes):
+        if marks & {"that", "whether"} or (has_to(clause) and "infinitive" in entry.takes):
             return clause, [subtree_span(clause)]
     if not is_set_phrase(noun):
         for prep in children(noun, "prep"):
             if prep.lower_ in entry.takes:
                 for inner in children(prep, "pobj", "pcomp"):
-                    if entry.kind == "order" and inner.lemma_.lower() in _WORDS_ASKED_FOR:
+                    if entry.kind == "order" and inner.lemma_.lower() in cues.classes["asked_for"]:
                         return None
                     return inner, [subtree_span(inner)]
     return None
@@ -101,15 +107,12 @@ def is_set_phrase(noun: Token) -> bool:
 def _noun_source(noun: Token, head: Token, cues: CueLists, holders: Collection[int]) -> Token | None:
     for owner in children(noun, "poss"):
         return owner
-    for prep in [*children(noun, "prep"), *children(noun, "agent")]:
-        if prep.lower_ in {"by", "from", "among"}:
-            for owner in children(prep, "pobj"):
-                return owner
+    for owner in objects_of(noun, "by", "from", "among"):
+        return owner
     for participle in children(noun, "acl"):
         if participle.i != head.i and is_passive(participle):
-            for by in children(participle, "agent"):
-                for owner in children(by, "pobj"):
-                    return owner
+            for owner in objects_of(participle, "by"):
+                return owner
     for owner in children(noun, "compound", "amod", "nmod"):
         if owner.i in holders:
             return owner

@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sayso.language.cues import CueLists
 from sayso.spans import Span
 from sayso.statements.attribution import Attribution, joined
 from sayso.statements.datelines import dateline_end
 from sayso.statements.find import Reading
-from sayso.statements.tree import SUBJECTS, children, climb, is_misjoined, noun_phrase_span, subtree_span, tidy
+from sayso.statements.tree import (
+    SUBJECTS,
+    children,
+    climb,
+    is_misjoined,
+    noun_phrase_span,
+    subtree_span,
+    tidy,
+    within,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -17,17 +27,18 @@ MOST = 0.5
 """Of a sentence: what a piece must hold of one that has no cue, to be all that is said there."""
 
 _CUT = frozenset({"ADP", "DET", "AUX", "PART", "SCONJ", "CCONJ"})
-_TELLING = frozenset({"tell", "inform", "assure", "remind", "notify", "convince", "persuade", "reassure"})
 _BESIDE = ("dobj", "dative", "npadvmod", "prep")
 
 
 def mended(
-    text: str, reading: Reading, cue: Token, parts: tuple[Span, ...], rule: Attribution | None
+    text: str, said: tuple[Reading, Token], parts: tuple[Span, ...], rule: Attribution | None, cues: CueLists
 ) -> tuple[Span, ...]:
     """What the encoder takes for content, in the sentence of its cue -> the same by whole words and phrases.
 
+    said: the sentence and the cue
     Keeps: as the rules have it, where the encoder's holds the very verb that the cue hangs on, or no verb at all
     """
+    reading, cue = said
     if rule is not None and (_runs_on(rule, parts) or _is_bare(reading, rule, parts)):
         return rule.parts
     start = dateline_end(text, reading.span.start)
@@ -35,7 +46,7 @@ def mended(
     if cut:
         cut[-1] = Span(cut[-1].start, _whole_end(reading, cut[-1], cue))
         begins = max(cut[0].start, cue.idx + len(cue)) if cut[0].start == cue.idx else cut[0].start
-        cut[0] = Span(_with_that(reading, cue, _begins_at(cue, Span(begins, cut[0].end))), cut[0].end)
+        cut[0] = Span(_with_that(reading, cue, _begins_at(cue, Span(begins, cut[0].end), cues)), cut[0].end)
         cut = [Span(part.start, _before_another(reading, _uncredited(text, reading, part))) for part in cut]
     return joined(text, list(tidy(text, [part for part in cut if part.end > part.start]))) or parts
 
@@ -50,17 +61,13 @@ def _with_that(reading: Reading, cue: Token, begins: int) -> int:
 def stands_alone(text: str, reading: Reading, parts: tuple[Span, ...]) -> bool:
     """Whether pieces of a sentence without a cue are enough of it to be what somebody says there."""
     said = sum(_letters(part.of(text)) for part in parts)
-    verb = any(t.pos_ in {"VERB", "AUX"} for t in reading.tokens if _holds(parts, t))
+    verb = any(t.pos_ in {"VERB", "AUX"} for t in reading.inside(parts))
     whole = said >= MOST * _letters(reading.span.of(text))
-    return whole and (verb or any(t.is_quote for t in reading.tokens if _holds(parts, t)))
+    return whole and (verb or any(t.is_quote for t in reading.inside(parts)))
 
 
 def _letters(words: str) -> int:
     return sum(character.isalnum() for character in words)
-
-
-def _holds(parts: tuple[Span, ...], token: Token) -> bool:
-    return any(part.start <= token.idx < part.end for part in parts)
 
 
 def _runs_on(rule: Attribution, parts: tuple[Span, ...]) -> bool:
@@ -68,7 +75,7 @@ def _runs_on(rule: Attribution, parts: tuple[Span, ...]) -> bool:
     if rule.cue is None or rule.cue.pos_ != "NOUN" or rule.cue.dep_ not in SUBJECTS:
         return False
     above = next(climb(rule.cue), rule.cue)
-    return _holds(parts, above) and not _holds(rule.parts, above)
+    return within(parts, above) and not within(rule.parts, above)
 
 
 def _is_bare(reading: Reading, rule: Attribution, parts: tuple[Span, ...]) -> bool:
@@ -77,12 +84,12 @@ def _is_bare(reading: Reading, rule: Attribution, parts: tuple[Span, ...]) -> bo
     clause = rule.head.pos_ in {"VERB", "AUX"} and bool(children(rule.head, *SUBJECTS, "expl"))
     if not clause or not all(hull_of_rule.contains(part) for part in parts):
         return False
-    return not any(_holds(parts, t) for t in reading.tokens if t.pos_ in {"VERB", "AUX"})
+    return not any(t.pos_ in {"VERB", "AUX"} for t in reading.inside(parts))
 
 
 def _whole_end(reading: Reading, part: Span, cue: Token) -> int:
     """Where the last phrase of a piece ends: a piece may be cut behind a preposition or an article."""
-    inside = [t for t in reading.tokens if part.start <= t.idx < part.end and not (t.is_punct or t.is_space)]
+    inside = [t for t in reading.inside((part,)) if not (t.is_punct or t.is_space)]
     if not inside or inside[-1].pos_ not in _CUT:
         return part.end
     last = inside[-1]
@@ -94,11 +101,11 @@ def _whole_end(reading: Reading, part: Span, cue: Token) -> int:
     return max(part.end, min(end, reading.span.end))
 
 
-def _begins_at(cue: Token, part: Span) -> int:
+def _begins_at(cue: Token, part: Span, cues: CueLists) -> int:
     """ "Told her that the port was closed", "denied for a second day that": a clause that begins with "that" is all."""
     clauses = [clause for clause in children(cue, "ccomp") if clause.i > cue.i]
     marked = clauses and any(word.lower_ == "that" for word in clauses[0].children if word.i < clauses[0].i)
-    if not clauses or not (marked or cue.lemma_.lower() in _TELLING):
+    if not clauses or not (marked or cue.lemma_.lower() in cues.classes["briefing"]):
         return part.start
     begins = subtree_span(clauses[0]).start
     beside = [subtree_span(word) for word in children(cue, *_BESIDE) if cue.i < word.i < clauses[0].i]

@@ -5,42 +5,42 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sayso.language.cues import CueLists
-from sayso.statements.attribution import Attribution
+from sayso.statements.attribution import Attribution, is_first_person
+from sayso.statements.content import Content
 from sayso.statements.tenses import WILL
 from sayso.statements.tree import SUBJECTS, children
 from sayso.statements.wording import judgement_of, modal_of
-from sayso.tables import Tense
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 HEDGED_ACTS = WILL | {"may", "might", "could"}
 _PLEDGING = frozenset({"pledge", "intend", "threaten"})
-_WEIGHING = frozenset({"consider", "weigh", "mull", "contemplate", "ponder"})
 _OWN = frozenset({"its", "their", "our", "my"})
-_READY = frozenset({"ready", "prepared", "willing", "determined", "committed"})
 
 
-def pledge_of(head: Token, cues: CueLists, one: Attribution | None, held: tuple[Tense, bool, str | None]) -> str:
+def pledge_of(content: Content, cues: CueLists) -> str:
     """Why a content is an act that its holder means to do; empty if it is not."""
-    tense, controls, kind = held
+    head, one, kind, tense, controls = content.head, content.one, content.kind, content.tense, content.controls
     if kind in _PLEDGING and tense == "future":
         return f"the holder announces an act of its own ({kind})"
     if judgement_of(head, cues) and head.lemma_ == "be":
         return ""
-    if one is not None and one.cue is not None and one.cue.lemma_ in _WEIGHING and head.tag_ == "VBG":
+    if one is not None and one.cue is not None and one.cue.lemma_ in cues.classes["pondering"] and head.tag_ == "VBG":
         return "the holder thinks of doing it"
     own = controls and kind not in {"order", "ask", "wish", "predict", "think"}
     if own and tense == "future" and (modal_of(head) & HEDGED_ACTS or head.tag_ == "VBG"):
         return "the holder is the one who is to act"
     if one is None:
         return _meant(head, cues) if controls else ""
-    return (_meant(head, cues) if controls else "") or _announced(head, one)
+    return (_meant(head, cues) if controls else "") or _announced(head, one, cues)
 
 
 def _meant(head: Token, cues: CueLists) -> str:
     """ "We plan to leave", "they are ready to talk"."""
-    if any(word.lower_ in _READY and children(word, "xcomp", "prep") for word in children(head, "acomp")):
+    if any(
+        word.lower_ in cues.classes["ready"] and children(word, "xcomp", "prep") for word in children(head, "acomp")
+    ):
         return "the holder is ready to act"
     if not children(head, "xcomp") or head.lemma_ == "be":
         return ""
@@ -50,8 +50,8 @@ def _meant(head: Token, cues: CueLists) -> str:
     return "the holder says what it means to do" if present and means else ""
 
 
-def _announced(head: Token, one: Attribution) -> str:
-    told = one.cue is not None and one.cue.lemma_ in {"announce", "decree", "rule"}
+def _announced(head: Token, one: Attribution, cues: CueLists) -> str:
+    told = one.cue is not None and one.cue.lemma_ in cues.classes["announcing"]
     return "an announcement of what will be done" if told and "will" in modal_of(head) else ""
 
 
@@ -77,7 +77,7 @@ def _is_theirs(subject: Token, named: set[str]) -> bool:
 
 def is_own_voice(subject: Token, cues: CueLists) -> bool:
     """ "We", "I", "this newspaper": who writes."""
-    return subject.lower_ in {"i", "we"} or (
+    return is_first_person(subject) or (
         subject.lemma_.lower() in cues.classes["papers"]
         and any(word.lower_ in {"this", "our"} for word in children(subject, "det", "poss"))
     )

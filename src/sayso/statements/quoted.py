@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import bisect
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sayso.language.cues import CueLists
-from sayso.spans import Span, trim
-from sayso.statements.attribution import FIRST_PERSON, NOBODY, Attribution, cue_span, source_span
+from sayso.spans import Span, in_one_paragraph, trim, without
+from sayso.statements.attribution import NOBODY, Attribution, cue_span, is_first_person, source_span
 from sayso.statements.find import Reading
 from sayso.statements.quotes import Quotation
 from sayso.statements.signed import signature
-from sayso.statements.tree import climb, is_passive, subject_of, tidy, tokens_span, without, word_span
+from sayso.statements.tree import is_passive, subject_of, tidy, within, word_span
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
-
-MAX_NAME = 8
-"""Words before a colon that can be a name."""
 
 MIN_WORDS = 4
 """A shorter quotation in the middle of a sentence is a term or a partial quote, not a statement of its own."""
@@ -32,7 +29,7 @@ _SPEAKING = frozenset(
 def attribute_quotations(text: str, readings: list[Reading], quotations: Sequence[Quotation], cues: CueLists) -> None:
     """Extends what was found by the quotations it runs into, and adds those that no cue's clause reached."""
     starts = [reading.span.start for reading in readings]
-    left: list[tuple[int, Quotation, Span]] = []
+    left: list[tuple[int, Span]] = []
     before: Quotation | None = None
     speaker: Attribution | None = None
     for quotation in quotations:
@@ -55,9 +52,9 @@ def attribute_quotations(text: str, readings: list[Reading], quotations: Sequenc
                     _same_speaker(readings[n], piece, named, "the quotation began or ends beside it")
                 )
             elif _whole_sentence(text, readings[n], piece):
-                left.append((n, quotation, piece))
+                left.append((n, piece))
         before, speaker = quotation, named
-    for n, _, piece in left:
+    for n, piece in left:
         neighbour = _neighbour(text, readings, n, cues)
         if _covered(readings[n], piece):
             continue
@@ -83,9 +80,9 @@ def neighbour_said(reading: Reading, piece: Span, neighbour: Attribution) -> Att
 
 def _said_by_nobody(text: str, reading: Reading, piece: Span) -> Attribution | None:
     """A quoted sentence whose speaker nothing names: not the author's words, but those of somebody unknown."""
-    head = head_of(reading, piece)
-    inside = [token for token in reading.tokens if piece.start <= token.idx < piece.end]
-    told = any(token.pos_ in {"VERB", "AUX"} for token in inside) or len(piece.of(text).split()) >= MIN_WORDS
+    head = reading.head_of(piece)
+    verbs = any(token.pos_ in {"VERB", "AUX"} for token in reading.inside((piece,)))
+    told = verbs or len(piece.of(text).split()) >= MIN_WORDS
     if head is None or not told:
         return None
     return Attribution(
@@ -99,7 +96,7 @@ def attribute_rest(text: str, reading: Reading, bounds: Span) -> None:
     holes = [part for one in reading.found for part in one.parts]
     most = max(reading.found, key=lambda one: sum(part.end - part.start for part in one.parts), default=None)
     for piece in tidy(text, without(bounds, holes)) if most is not None else ():
-        if most is not None and head_of(reading, piece) is not None:
+        if most is not None and reading.head_of(piece) is not None:
             rest = _same_speaker(reading, piece, most, f"{most.detail}; the rest of what is quoted there")
             reading.found.append(replace(rest, cue=None))
 
@@ -168,12 +165,12 @@ def _beside(text: str, reading: Reading, piece: Span, cues: CueLists) -> int | N
 def _speaks(token: Token, piece: Span, cues: CueLists) -> bool:
     """Whether a word outside the quotation is a verb of speech."""
     kinds = {entry.kind for entry in cues.verbs.get(token.lemma_.lower(), ()) if "clause" in entry.takes}
-    return token.pos_ == "VERB" and bool(kinds & _SPEAKING) and not piece.start <= token.idx < piece.end
+    return token.pos_ == "VERB" and bool(kinds & _SPEAKING) and not within((piece,), token)
 
 
 def _speech(text: str, reading: Reading, verb: Token, piece: Span, cues: CueLists) -> Attribution | None:
     source = None if is_passive(verb) else subject_of(verb)
-    if source is not None and (piece.start <= source.idx < piece.end or source.lower_ in NOBODY | FIRST_PERSON):
+    if source is not None and (within((piece,), source) or source.lower_ in NOBODY or is_first_person(source)):
         source = None
     if source is None:
         return None
@@ -184,7 +181,7 @@ def _speech(text: str, reading: Reading, verb: Token, piece: Span, cues: CueList
         cue_span=cue_span(verb),
         source=source,
         source_span=source_span(text, source, (piece,)),
-        head=head_of(reading, piece) or verb,
+        head=reading.head_of(piece) or verb,
         parts=(piece,),
         kind=entry.kind,
         certainty=entry.certainty,
@@ -194,39 +191,8 @@ def _speech(text: str, reading: Reading, verb: Token, piece: Span, cues: CueList
     )
 
 
-def attribute_colons(text: str, reading: Reading, holders: Collection[int], cues: CueLists) -> None:
-    """ "Mayor: Bridge will open by May": a name and a colon at the head of a sentence -> the rest is said by it."""
-    for at, token in enumerate(reading.tokens[:MAX_NAME]):
-        if token.text != ":" or at == 0 or reading.tokens[at - 1].i not in holders:
-            continue
-        if reading.tokens[0].lower_ in cues.cited["label"]:
-            return
-        parts = tidy(text, [Span(token.idx + 1, reading.span.end)])
-        name = tokens_span(reading.tokens[:at])
-        last = reading.tokens[at - 1]
-        verbs = any(word.pos_ in {"VERB", "AUX"} for word in reading.tokens[:at])
-        if not parts or verbs or any(one.source is not None and one.source.i == last.i for one in reading.found):
-            return
-        head = head_of(reading, parts[0]) or last
-        made = Attribution(
-            cue=token, cue_span=Span(token.idx, token.idx + 1), source=last, source_span=name, head=head, parts=parts,
-            kind="say", certainty="certain", factive=False, negated=False, detail="a name and a colon before it",
-        )  # fmt: skip
-        reading.found.insert(0, made)
-        return
-
-
-def head_of(reading: Reading, piece: Span) -> Token | None:
-    """The word of a piece of a sentence on which its other words hang."""
-    inside = [t for t in reading.tokens if piece.start <= t.idx < piece.end and not (t.is_punct or t.is_space)]
-    for token in inside:
-        if not any(piece.start <= above.idx < piece.end for above in climb(token)):
-            return token
-    return inside[0] if inside else None
-
-
 def _same_speaker(reading: Reading, piece: Span, speaker: Attribution, detail: str) -> Attribution:
-    head = head_of(reading, piece) or speaker.head
+    head = reading.head_of(piece) or speaker.head
     return replace(speaker, head=head, parts=(piece,), detail=detail, reported_by=None)
 
 
@@ -235,8 +201,7 @@ def _neighbour(text: str, readings: list[Reading], n: int, cues: CueLists) -> At
     for other in (n - 1, n + 1):
         if not 0 <= other < len(readings):
             continue
-        gap = sorted((readings[n].span, readings[other].span))
-        if "\n\n" in text[gap[0].end : gap[1].start]:
+        if not in_one_paragraph(text, readings[n].span.start, readings[other].span.start):
             continue
         spoken = [one for one in readings[other].found if one.source is not None and one.kind in _SPEAKING]
         if spoken:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from sayso.spans import Span, trim
+from sayso.spans import PARAGRAPH, Span, trim
 
 MAX_QUOTATION = 3000
 """Code points: a longer stretch between two marks is taken for a mark that was never closed."""
@@ -31,7 +31,6 @@ _LONG = frozenset({"“", "«", '"', "„", ",,", "``", "''", "<<", "”"})
 
 _SIGNS = "“”«»„‚‘’‹›「」『』\"'`"
 _MARK = re.compile(r"<<|>>|,,(?=\w)|``|''|[“”«»„‚‘’‹›「」『』\"]|(?<!\w)'(?=\w)|(?<=[\w.,!?])'(?!\w)")
-_PARAGRAPH = re.compile(r"\n\s*\n")
 _SAID = re.compile(
     r",\s(?:(?:said|says|added|adds)\s|(?:[A-Z][\w.’'-]*\s|she\s|he\s|they\s){1,3}(?:said|says|added)\b)"
 )
@@ -62,7 +61,7 @@ def quotations(text: str) -> list[Quotation]:
 
 def _paragraphs(text: str) -> list[Span]:
     spans, start = [], 0
-    for gap in _PARAGRAPH.finditer(text):
+    for gap in PARAGRAPH.finditer(text):
         spans.append(Span(start, gap.start()))
         start = gap.end()
     return [*spans, Span(start, len(text))]

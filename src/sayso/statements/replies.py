@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sayso.language.cues import CueLists
 from sayso.statements.answers import points_back, replies
+from sayso.statements.overlap import share_words
 from sayso.statements.rows import Held
 from sayso.statements.tree import children, is_negated
+from sayso.statements.untruths import opens_with_no
 from sayso.tables import LocalStatement
 
 if TYPE_CHECKING:
@@ -30,8 +32,6 @@ STEM = 5
 
 _ENDINGS = ("ing", "en", "ed", "es", "s")
 _WORD = re.compile(r"[^\W_]{3,}")
-_IGNORANT = frozenset({"know", "recall", "remember", "comment", "respond", "reply", "answer"})
-_SILENT = frozenset({"say", "tell", "speculate", "elaborate", "discuss"})
 _ANSWERABLE = frozenset({"accuse", "say", "report", "think", "ask", "know", "predict", "describe", "warn"})
 
 
@@ -80,18 +80,22 @@ def answer_of(inner: Said, before: Sequence[Said], cues: CueLists) -> Answer:
     if held is None:
         return _authors(inner, before)
     denied, points = held.row.status == "denied", points_back(held.one, cues)
-    fit = [(score, said) for said in before if (score := _fits(inner, said, points, denied)) > 0]
+    fit = [(score, said) for said in before if (score := _fits(inner, said, (points, denied), cues)) > 0]
     best = max(fit, key=lambda pair: (pair[0], pair[1].row.start), default=(0, None))[1]
     if best is None:
         return Answer(None, False)
     denies = not denied and _denies(inner, best, cues)
-    if held.row.cue_text == ":" and best.row.text.rstrip('"”’ ').endswith("?") and inner.place - best.place < 3:
+    if held.row.cue_text == ":" and _is_question(best.row) and inner.place - best.place < 3:
         return Answer(best.row, denies)
-    return Answer(best.row if denies or denied or replies(held.one) else None, denies)
+    return Answer(best.row if denies or denied or replies(held.one, cues) else None, denies)
 
 
-def _fits(inner: Said, said: Said, points: bool, denied: bool) -> int:
-    """How well some statement fits as what this one answers; 0 if it does not."""
+def _fits(inner: Said, said: Said, worded: tuple[bool, bool], cues: CueLists) -> int:
+    """How well some statement fits as what this one answers; 0 if it does not.
+
+    worded: whether this one points back, and whether it is worded as a denial
+    """
+    points, denied = worded
     one, other = inner.held, said.held
     if one is None or said.row.statement_id == inner.row.statement_id or inner.place - said.place > FAR:
         return 0
@@ -99,13 +103,15 @@ def _fits(inner: Said, said: Said, points: bool, denied: bool) -> int:
         return 0
     if other is not None and _above(one, other):
         return 20 - said.row.start + inner.row.start if denied and said.row.start - inner.row.start < 20 else 6 * denied
-    if said.at > inner.at or _same_holder(one, other) or _shares_place(inner.row, said.row):
+    if said.at > inner.at or _same_holder(one, other) or share_words(inner.row, said.row):
         return 0
     shared = len(inner.stems & said.stems)
     accuses = other is not None and other.one.kind == "accuse"
-    asks = said.row.certainty == "unknown"
+    asks = _is_open(said.row)
     against = _is_set_against(inner, said)
-    if not (shared or points or accuses or asks or against or (replies(one.one) and inner.place - said.place < 2)):
+    if not (
+        shared or points or accuses or asks or against or (replies(one.one, cues) and inner.place - said.place < 2)
+    ):
         return 0
     return 4 + 2 * min(shared, 3) + 4 * accuses + 3 * asks + 2 * points - 2 * (inner.place - said.place)
 
@@ -118,30 +124,47 @@ def _denies(inner: Said, said: Said, cues: CueLists) -> bool:
     cue = one.one.cue.lemma_.lower() if one.one.cue is not None else ""
     if cue in cues.classes["admitting"] or one.one.factive or one.one.kind not in {"say", "order", "report", "pledge"}:
         return False
-    if _is_ignorant(one.one.head, row):
+    if _is_ignorant(one.one.head, row, cues):
         return False
     charge = said.held is not None and said.held.one.kind == "accuse"
     accuses = charge and (bool(inner.stems & said.stems) or _is_accused(one, said, cues))
-    if row.polarity == "negative" or (", not " in row.text and _meets(inner, said)):
-        asked = said.row.certainty == "unknown" and _asks(said) and inner.place - said.place < 2
-        return accuses or _meets(inner, said) or replies(one.one) or asked
+    no = row.polarity == "negative" or opens_with_no(row.text)
+    if no or (", not " in row.text and _meets(inner, said)):
+        asked = _is_open(said.row) and _asks(said) and inner.place - said.place < 2
+        return accuses or _meets(inner, said) or replies(one.one, cues) or asked
     if row.status != "asserted" or one.one.kind not in {"say", "pledge"} or row.tense == "future":
         return False
     near = inner.place - said.place < 2
-    return (accuses and near and _is_accused(one, said, cues)) or _is_set_against(inner, said)
+    puts_right = accuses and near and _sets_right(row, cues) and _is_accused(one, said, cues)
+    return puts_right or _is_set_against(inner, said)
 
 
-def _is_ignorant(head: Token, row: LocalStatement) -> bool:
+def _sets_right(row: LocalStatement, cues: CueLists) -> bool:
+    """Whether an accused puts something else in place of the charge: "he only held the door", not "she was sorry"."""
+    words = {word.group().lower() for word in _WORD.finditer(row.text)}
+    return bool(words & cues.classes["setting_right"]) and not words & cues.classes["owning"]
+
+
+def _is_ignorant(head: Token, row: LocalStatement, cues: CueLists) -> bool:
     """ "He did not know", "she could not say": no denial, unless it says what was not known: "did not know of it"."""
-    if head.lemma_ in _SILENT and is_negated(head) and not children(head, "dobj", "ccomp", "xcomp"):
+    if head.lemma_ in cues.classes["telling"] and is_negated(head) and not children(head, "dobj", "ccomp", "xcomp"):
         return True
     known = head.lemma_ == "know" and not children(head, "dobj", "ccomp", "xcomp", "prep")
-    return head.lemma_ in _IGNORANT and "nothing" not in row.text and (known or row.tense != "past")
+    return head.lemma_ in cues.classes["unaware"] and "nothing" not in row.text and (known or row.tense != "past")
+
+
+def _is_question(row: LocalStatement) -> bool:
+    return row.text.rstrip('"”’ ').endswith("?")
+
+
+def _is_open(row: LocalStatement) -> bool:
+    """Whether a statement leaves open whether it is so."""
+    return row.certainty == "unknown" or _is_question(row)
 
 
 def _asks(said: Said) -> bool:
     """Whether a statement leaves open whether something is so, and does not only name it."""
-    if said.held is None or said.held.one.kind == "ask" or said.row.text.rstrip('"”’ ').endswith("?"):
+    if said.held is None or said.held.one.kind == "ask" or _is_question(said.row):
         return True
     return said.held.one.head.pos_ in {"VERB", "AUX"}
 
@@ -168,7 +191,10 @@ def _meets(inner: Said, said: Said) -> bool:
 
 
 def _is_accused(one: Held, said: Said, cues: CueLists) -> bool:
-    """Whether who speaks is spoken of in the charge."""
+    """Whether who speaks is spoken of in the charge, or is who is charged: "accused of theft, she said"."""
+    charge = said.held.one.cue if said.held is not None else None
+    if charge is not None and one.one.cue is not None and charge.dep_ == "advcl" and charge.tag_ == "VBN":
+        return charge.head.i == one.one.cue.i
     name = one.row.source_text or ""
     own = stems_of(name, [(0, len(name))], cues)
     theirs = {"his", "her", "its", "their"} & set(name.lower().split())
@@ -181,7 +207,7 @@ def _authors(inner: Said, before: Sequence[Said]) -> Answer:
     if row.polarity != "negative" and row.status != "denied":
         return Answer(None, False)
     near = [said for said in before if said.held is not None and 0 <= inner.place - said.place <= 2]
-    outside = [said for said in near if not _shares_place(row, said.row) and inner.row.start >= said.row.end]
+    outside = [said for said in near if not share_words(row, said.row) and inner.row.start >= said.row.end]
     for said in reversed(outside):
         meets = len(inner.stems & said.stems) * 2 > len(inner.stems) or not inner.stems or row.status == "denied"
         if said.held is not None and said.held.one.kind in _ANSWERABLE and meets and said.row.status != "denied":
@@ -209,9 +235,3 @@ def _same_holder(one: Held, other: Held | None) -> bool:
         return bool(ours & theirs)
     name = (one.row.source_text or "").lower()
     return bool(name) and (other.row.source_text or "").lower().removeprefix("the ") == name.removeprefix("the ")
-
-
-def _shares_place(row: LocalStatement, other: LocalStatement) -> bool:
-    """Whether two statements are made of the same words, for the greater part."""
-    shared = sum(max(0, min(e, f) - max(s, b)) for s, e in row.parts for b, f in other.parts)
-    return shared * 2 > min(sum(e - s for s, e in row.parts), sum(e - s for s, e in other.parts))

@@ -8,23 +8,21 @@ from dataclasses import dataclass, replace
 from sayso.ids import content_id
 from sayso.language.cues import CueLists
 from sayso.language.encoder import ReadText
-from sayso.spans import Span, hull
+from sayso.spans import PARAGRAPH, Span, hull
 from sayso.statements.attribution import Attribution
 from sayso.statements.clauses import Clause
+from sayso.statements.distance import disowning_word
 from sayso.statements.holders import Mentions, links_of, referents_of
 from sayso.statements.lookup import Placed
 from sayso.statements.outlets import handed_on
 from sayso.statements.said_time import SaidTimes
 from sayso.statements.status import Hold, hold_of
 from sayso.statements.tree import children
-from sayso.statements.unnamed import speaker_before
+from sayso.statements.unnamed import KINDS, speaker_before
 from sayso.statements.weighing import weighed
 from sayso.tables import ChainLink, LocalStatement, Quote, Text
 
 METHOD = "state/1"
-
-
-_OWN_PRONOUNS = frozenset({"he", "she", "it", "they"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +73,12 @@ def author_row(
 def held(one: Attribution, pages: Pages) -> Held:
     """An attribution -> its row, not yet nested."""
     doc_id, text = pages.text.doc_id, pages.text.text
-    one = replace(one, source_span=_in_paragraph(one.source_span, text))
+    one = _named(one, text)
     start, end = hull(list(one.parts))
     referent_ids = referents_of(one.source, pages.mentions, pages.cues)
     hold = hold_of(one, pages.cues, _controls(one, referent_ids, pages.mentions))
-    hold = weighed(hold, pages.read, one.parts, one.source_span, attributed=True)
+    if disowning_word(one, pages.cues) is None:  # else it is the author who denies it, which the encoder mixes up
+        hold = weighed(hold, pages.read, one.parts, one.source_span, attributed=True)
     source, cue = one.source_span, one.cue_span
     source_start, cue_start = source.start if source else None, cue.start if cue else None
     row = LocalStatement(
@@ -95,15 +94,23 @@ def held(one: Attribution, pages: Pages) -> Held:
     links = handed_on(one, text, pages.mentions, pages.cues)
     nameless = one.source if one.source is not None and not referent_ids else None
     known = (pages.mentions, pages.cues)
-    unnamed = speaker_before(nameless, one.parts, known, pages.quoted_spans) if nameless is not None else None
+    unnamed = speaker_before(text, nameless, one.parts, known, pages.quoted_spans) if nameless is not None else None
     last = [unnamed] if unnamed is not None else links_of(one, text, referent_ids, pages.mentions, pages.cues)
     return Held(one, row, [*links, *last])
 
 
-def _in_paragraph(source: Span | None, text: str) -> Span | None:
-    """A source without what a parse joined to it across the end of a paragraph."""
-    words = source.of(text).split("\n\n")[0] if source is not None else ""
-    return Span(source.start, source.start + len(words.rstrip())) if source is not None and words.strip() else source
+def _named(one: Attribution, text: str) -> Attribution:
+    """An attribution without what is no part of its source: what a parse joined to it across the end of a paragraph.
+
+    Marks alone name nobody, whatever a parser makes of them.
+    """
+    if one.source_span is None:
+        return one
+    whole = one.source_span.of(text)
+    words = PARAGRAPH.split(whole, 1)[0].rstrip()
+    if any(character.isalnum() for character in words):
+        return replace(one, source_span=Span(one.source_span.start, one.source_span.start + len(words)))
+    return one if any(character.isalnum() for character in whole) else replace(one, source=None, source_span=None)
 
 
 def _controls(one: Attribution, referent_ids: tuple[str, ...], mentions: Mentions) -> bool:
@@ -114,7 +121,7 @@ def _controls(one: Attribution, referent_ids: tuple[str, ...], mentions: Mention
     for subject in children(one.head, "nsubj"):
         row = mentions.at(subject)
         meant = set(row.referent_ids) if row is not None else set()
-        if meant & set(referent_ids) or (not meant and one.source is not None and subject.lower_ in _OWN_PRONOUNS):
+        if meant & set(referent_ids) or (not meant and one.source is not None and subject.lower_ in KINDS):
             return True
     return False
 

@@ -23,8 +23,7 @@ def signature(text: str, readings: list[Reading], quotation: Quotation) -> Attri
     if found is None:
         return None
     name = Span(*found.span("name"))
-    tokens = [t for reading in readings for t in reading.tokens if name.start <= t.idx < name.end]
-    source = top_of(tokens)
+    source = top_of([token for reading in readings for token in reading.inside((name,))])
     if source is None:
         return None
     return Attribution(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sayso.language.cues import CueLists
-from sayso.spans import Span
+from sayso.spans import Span, in_one_paragraph
 from sayso.statements.attribution import NOBODY, Attribution, source_span
 from sayso.statements.datelines import dateline_end
 from sayso.statements.tree import (
@@ -19,6 +19,7 @@ from sayso.statements.tree import (
     quoted_person,
     subject_of,
     top_of,
+    within,
 )
 
 if TYPE_CHECKING:
@@ -30,7 +31,6 @@ _SELF = frozenset({"'s", "’s"})
 _INSIDE = frozenset({"prep", "pobj", "acl", "relcl", "agent", "poss", "compound", "amod", "nmod", "pcomp"})
 _FORWARD = frozenset({"det", "poss", "amod", "compound", "nummod", "nmod", "quantmod"})
 _NAMES = frozenset({"NOUN", "PROPN", "PRON"})
-_QUOTING = frozenset({"quote", "cite"})
 _AROUND = 60
 
 
@@ -66,26 +66,26 @@ def source_of(
 
 def source_word(words: Sequence[Token]) -> Token | None:
     """Words of a source -> the one on which the others hang; of "by a rival", the rival."""
-    word = top_of([token for token in words if not token.is_punct])
+    word = top_of(words)
     if word is not None and word.pos_ in {"ADP", "SCONJ"}:
         own = [token for token in children(word, "pobj") if token in words]
         return own[0] if own else top_of([token for token in words if token.pos_ in _NAMES]) or word
     return word
 
 
-def quoting(cue: Token | None) -> Token | None:
+def quoting(cue: Token | None, cues: CueLists) -> Token | None:
     """The verb that quotes somebody "as saying", by that "saying"."""
     if cue is None or cue.dep_ != "pcomp" or cue.head.lower_ != "as":
         return None
     over = cue.head.head
     verb = over.head if over.pos_ in _NAMES else over
-    return verb if verb.lemma_.lower() in _QUOTING else None
+    return verb if verb.lemma_.lower() in cues.classes["quoting"] else None
 
 
-def is_object(word: Token, cue: Token) -> bool:
+def is_object(word: Token, cue: Token, cues: CueLists) -> bool:
     """Whether a word is what is spoken of, and another the one who speaks; "citing a doctor": the doctor speaks."""
     own = word.dep_ == "dobj" and word.head.i == cue.i and bool(children(cue, *SUBJECTS))
-    return own and cue.lemma_.lower() not in _QUOTING
+    return own and cue.lemma_.lower() not in cues.classes["quoting"]
 
 
 def _is_cue(word: Token, cue: Token) -> bool:
@@ -94,14 +94,14 @@ def _is_cue(word: Token, cue: Token) -> bool:
 
 def _is_addressed(word: Token, cue: Token, cues: CueLists) -> bool:
     """ "She was told that", "he is understood to": the subject of such a passive holds nothing, it hears or suffers."""
-    if is_object(word, cue):
+    if is_object(word, cue, cues):
         return True
     if word.dep_ not in {"nsubjpass", "appos", "poss"} or not children(cue, "auxpass"):
         return False
     subject = word if word.dep_ == "nsubjpass" else word.head
     kinds = {entry.kind for entry in cues.verbs.get(cue.lemma_.lower(), ())}
     held = kinds & {"say", "report", "know", "think", "predict", "accuse", "order", "reject"}
-    return subject.head.i == cue.i and bool(held) and cue.lemma_.lower() not in _QUOTING
+    return subject.head.i == cue.i and bool(held) and cue.lemma_.lower() not in cues.classes["quoting"]
 
 
 def _belongs_to(word: Token, subject: Token) -> bool:
@@ -124,7 +124,7 @@ def _piece_of(text: str, word: Token, pieces: tuple[Span, ...]) -> Span:
             near[-1] = Span(near[-1].start, piece.end)
         else:
             near.append(piece)
-    return next(piece for piece in near if piece.start <= word.idx < piece.end)
+    return next(piece for piece in near if within((piece,), word))
 
 
 def _in_full(text: str, word: Token, piece: Span, content: tuple[Span, ...]) -> tuple[Token, Span]:
@@ -148,7 +148,7 @@ def _of_paragraph(text: str, word: Token, piece: Span) -> list[Token]:
     """The tokens of a piece that stand in the paragraph of one of them."""
     around = word.doc[max(0, word.i - _AROUND) : word.i + _AROUND]
     inside = [t for t in around if t.idx < piece.end and t.idx + len(t) > piece.start]
-    return [t for t in inside if "\n\n" not in text[min(t.idx, word.idx) : max(t.idx, word.idx)]]
+    return [token for token in inside if in_one_paragraph(text, token.idx, word.idx)]
 
 
 def _names_nobody(token: Token) -> bool:

@@ -8,14 +8,14 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from sayso.language.cues import CueLists
-from sayso.spans import Span, trim
-from sayso.statements.attribution import FIRST_PERSON, Attribution, source_span
+from sayso.spans import PARAGRAPH, Span, trim
+from sayso.statements.attribution import Attribution, is_first_person, source_span
 from sayso.statements.find import Reading
 from sayso.statements.holders import Mentions
 from sayso.statements.lookup import Placed
 from sayso.statements.quotes import Quotation, quotations
-from sayso.statements.tree import children, is_passive, subject_of, top_of, word_span
-from sayso.statements.turns import GAP, Label, Turn, last_end, turns_of
+from sayso.statements.tree import children, is_passive, subject_of, word_span
+from sayso.statements.turns import Label, Turn, last_end, turns_of
 from sayso.statements.verb_cues import can_hold
 from sayso.tables import Text
 
@@ -68,13 +68,12 @@ def attribute_turns(text: str, readings: Sequence[Reading], spoken: Spoken) -> N
 def _give(text: str, reading: Reading, turn: Turn, marked: Placed[None]) -> None:
     start, end = max(reading.span.start, turn.body.start), min(reading.span.end, turn.body.end)
     piece = trim(text, Span(start, max(start, end)))
-    inside = [t for t in reading.tokens if piece.start <= t.idx < piece.end]
     reading.found = [
         one for one in reading.found
         if not (any(part.overlaps(piece) for part in one.parts) and not _is_told_in(one, turn.body))
         and not goes_on_unquoted(one, reading, marked)
     ]  # fmt: skip
-    head = top_of([t for t in inside if not (t.is_punct or t.is_space)])
+    head = reading.head_of(piece)
     if head is None or _ASIDE.fullmatch(piece.of(text)):
         return
     made = Attribution(
@@ -109,13 +108,13 @@ def _speech(text: str, readings: Sequence[Reading], mentions: Mentions) -> list[
             named.update({referent_id: (token, Span(row.start, row.end)) for referent_id in row.referent_ids})
     own = (
         token.idx for reading in readings if reading.kind != "title"
-        for token in reading.tokens if token.lower_ in {"i", "we"} and token.pos_ == "PRON"
+        for token in reading.tokens if token.lower_ in {"i", "we"} and is_first_person(token)
     )  # fmt: skip
     first = next(own, None)
     if len(named) != 1 or first is None:
         return []
     ((source, name),) = named.values()
-    gaps = [gap.end() for gap in GAP.finditer(text, title[0].span.end, first)]
+    gaps = [gap.end() for gap in PARAGRAPH.finditer(text, title[0].span.end, first)]
     body = trim(text, Span(gaps[-1] if gaps else first, last_end(text, first, 0)))
     return [Turn(Label(name, name, None), body, source, "the page prints a speech, and its title says whose")]
 
@@ -131,7 +130,7 @@ def blocks_told(text: str, readings: Sequence[Reading], known: tuple[Mentions, C
         source = subject_of(verb) if verb is not None and not is_passive(verb) else None
         if verb is None or source is None or paragraph is None:
             continue
-        if source.lower_ in FIRST_PERSON | {"you"} or not can_hold(source, cues, mentions.holding([source])):
+        if is_first_person(source) or source.lower_ == "you" or not can_hold(source, cues, mentions.holding([source])):
             continue
         body = Span(*paragraph.span("body"))
         name = source_span(text, source, (body,)) or word_span(source)

@@ -12,6 +12,7 @@ from sayso.language.encoder import Encoder, ReadText
 from sayso.language.parse import Parses
 from sayso.spans import Span, trim
 from sayso.statements.clauses import Clause, main_clauses
+from sayso.statements.colons import attribute_colons
 from sayso.statements.denials import denied_by_author
 from sayso.statements.find import Quoted, Reading, find_cued, keep_surest, left_out_note, tokens_of
 from sayso.statements.framed import attribute_frames
@@ -21,7 +22,7 @@ from sayso.statements.lookup import Placed
 from sayso.statements.nesting import nested
 from sayso.statements.outlets import find_outlets
 from sayso.statements.predicates import is_predicate, level_of
-from sayso.statements.quoted import attribute_colons, attribute_quotations
+from sayso.statements.quoted import attribute_quotations
 from sayso.statements.rows import METHOD, Held, Pages, author_row, held
 from sayso.statements.said_time import SaidTimes
 from sayso.statements.spoken import Spoken, attribute_turns, spoken_in
@@ -127,7 +128,7 @@ def _attribute(
     """Finds what is attributed in the sentences: by cues, by the encoder, by quotation marks, by turns."""
     (read, frames), (spoken, is_quoted), (mentions, cues) = seen, quoted, known
     for reading in readings:
-        find_outlets(reading.tokens, mentions)
+        find_outlets(reading.tokens, mentions, cues)
         reading.found = find_cued(text, reading, cues, mentions.holding(reading.tokens), is_quoted)
     if read is not None:
         attribute_frames(text, readings, frames, (read, cues, is_quoted))

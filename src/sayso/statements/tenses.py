@@ -6,25 +6,22 @@ from typing import TYPE_CHECKING
 
 from sayso.language.cues import CueKind, CueLists
 from sayso.statements.attribution import Attribution
-from sayso.statements.tree import AUXILIARIES, SUBJECTS, children, is_negated
+from sayso.statements.phrases import own_words, turn_of_phrase
+from sayso.statements.tree import AUXILIARIES, SUBJECTS, children, has_to, is_negated, objects_of
 from sayso.tables import Tense
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-WILL = frozenset({"will", "'ll", "’ll", "wo", "shall", "would", "'d", "’d"})
+SHALL = frozenset({"will", "'ll", "’ll", "wo", "shall"})
+WILL = SHALL | {"would", "'d", "’d"}
 _HAVE = frozenset({"have", "'ve", "’ve"})
 _BE = frozenset({"is", "are", "am", "be", "'s", "’s", "'re", "’re", "'m", "’m"})
-_STATES = frozenset({"be", "have", "know", "want", "need", "exist", "contain", "include", "mean", "remain", "possess"})
-_STAYS = _STATES | {"believe", "think", "own", "belong", "live", "like", "love", "hold", "keep", "understand", "lack"}
 _AHEAD: frozenset[CueKind] = frozenset({"pledge", "intend", "wish", "threaten", "order", "predict", "warn", "ask"})
 _DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 _LATER = frozenset({"later", "eventually", "subsequently", "ultimately"})
-_FIXED = frozenset({"set", "due", "expected", "scheduled", "slated", "poised", "bound", "certain", "planned", "timed"})
-_TO_COME = frozenset({"likely", "unlikely", "imminent", "inevitable", "forthcoming"})
-_BOUND = frozenset({"heading", "bracing", "gearing", "headed"})
-_TURNING = frozenset({"be", "become", "prove", "turn", "overshadow", "derail"})
-_LIKELY = frozenset({"likely", "set", "due", "poised", "bound", "about", "unlikely", "certain", "sure"})
+_WHEN = frozenset({"for", "on", "in", "at", "by"})
+_WITHIN = frozenset({"in", "on", "by", "at", "within"})
 
 
 def tense_of(head: Token, cues: CueLists, one: Attribution | None = None) -> Tense:
@@ -43,10 +40,10 @@ def tense_of(head: Token, cues: CueLists, one: Attribution | None = None) -> Ten
         return "future"
     if words & WILL:
         return "past" if _HAVE & words and not _told_ahead(head, cues) else "future"
-    if is_to(head):
+    if is_to(head, cues):
         return "future"
     if words & {"may", "might", "could", "must", "ca", "can", "cannot", "should", "ought"}:
-        return _modal_tense(head, words)
+        return _modal_tense(head, words, cues)
     if told_past and _is_backshifted(head, words, cues):
         return "present"
     if head.tag_ == "VBD" or (words & {"have", "has", "had", "'ve", "’ve", "was", "were", "did"}):
@@ -56,61 +53,60 @@ def tense_of(head: Token, cues: CueLists, one: Attribution | None = None) -> Ten
 
 def _is_coming(head: Token, words: set[str], cues: CueLists) -> bool:
     """ "A storm looms", "the firm faces a fine", "talks are scheduled for Tuesday", "its days are numbered"."""
-    if head.tag_ in {"VBZ", "VBP"} and not words:
-        nouns = {noun.lemma_.lower() for noun in children(head, "dobj")}
-        if head.lemma_.lower() in cues.classes["looming"] or (
-            head.lemma_ == "face" and nouns - cues.classes["present"]
-        ):
-            return True
-        if head.lemma_ == "remain":
-            return any(clause.lower_ == "seen" for clause in children(head, "xcomp"))
-        if head.lemma_ == "be" and any(word.lower_ == "doomed" for word in children(head, "acomp")):
-            return True
-        due = [word for word in children(head, "acomp") if word.lower_ == "due"]
-        if (
-            any(
-                prep.lower_ in {"in", "on", "by", "at", "within"}
-                for over in (head, *due)
-                for prep in children(over, "prep")
-            )
-            and due
-        ):
-            return True
-        if any(
-            word.lower_ == "matter" and "before" in {w.lower_ for w in head.subtree} for word in children(head, "attr")
-        ):
-            return "time" in {word.lower_ for word in head.subtree}
-        on = [n for p in children(head, "prep") if p.lower_ in {"on", "in"} for n in children(p, "pobj")]
-        return head.lemma_ == "be" and any(noun.lemma_ in cues.classes["offing"] for noun in on)
-    if head.tag_ == "VBG" and head.lower_ in _BOUND and words & _BE:
-        return any(prep.lower_ in {"for", "towards", "toward"} for prep in children(head, "prep"))
-    arranged = head.lower_ in _FIXED | {"pencilled", "feared", "forecast"} and bool(words & {"is", "are"})
-    subjects = {noun.lemma_.lower() for noun in children(head, "nsubjpass", "nsubj")}
-    if head.lower_ == "doomed" and words & {"is", "are"}:
+    plain = head.tag_ in {"VBZ", "VBP"} and not words
+    if (plain or (words and words <= _BE)) and turn_of_phrase(own_words(head), cues.classes["coming"]):
         return True
-    if head.lower_ == "numbered" and "day" in subjects:
-        return True
-    return arranged and any(prep.lower_ in {"for", "on", "in", "at", "by"} for prep in children(head, "prep"))
+    if plain:
+        return _looms(head, cues) or _is_due(head) or _lies_ahead(head, cues)
+    return _is_arranged(head, words, cues)
 
 
-def _modal_tense(head: Token, words: set[str]) -> Tense:
+def _looms(head: Token, cues: CueLists) -> bool:
+    """ "A storm looms", "the firm faces a fine": but "faces a rival" is told of the present."""
+    nouns = {noun.lemma_.lower() for noun in children(head, "dobj")}
+    return head.lemma_.lower() in cues.classes["looming"] or (
+        head.lemma_ == "face" and bool(nouns - cues.classes["present"])
+    )
+
+
+def _is_due(head: Token) -> bool:
+    """ "Is due in court on Monday"."""
+    due = [word for word in children(head, "acomp") if word.lower_ == "due"]
+    preps = [prep for over in (head, *due) for prep in children(over, "prep")]
+    return bool(due) and any(prep.lower_ in _WITHIN for prep in preps)
+
+
+def _lies_ahead(head: Token, cues: CueLists) -> bool:
+    """ "A strike is in the offing"."""
+    on = objects_of(head, "on", "in")
+    return head.lemma_ == "be" and any(noun.lemma_ in cues.classes["offing"] for noun in on)
+
+
+def _is_arranged(head: Token, words: set[str], cues: CueLists) -> bool:
+    """ "Talks are scheduled for Tuesday"."""
+    arranged = head.lower_ in cues.classes["arranged"] and bool(words & {"is", "are"})
+    return arranged and any(prep.lower_ in _WHEN for prep in children(head, "prep"))
+
+
+def _modal_tense(head: Token, words: set[str], cues: CueLists) -> Tense:
     if words & _HAVE:
         return "past"
     if "could" in words and is_negated(head):
         return "past"
     if not words & {"may", "might", "could"} or ("may" in words and is_permission(head)):
         return "present"
-    return "present" if head.lemma_ in _STATES or ("be" in words - {"may"} and head.tag_ == "VBG") else "future"
+    return (
+        "present"
+        if head.lemma_ in cues.classes["states"] or ("be" in words - {"may"} and head.tag_ == "VBG")
+        else "future"
+    )
 
 
 def is_permission(head: Token) -> bool:
     """ "May now enter", "may go home from noon"."""
     if any(word.lower_ in {"now", "only"} for word in children(head, "advmod")):
         return True
-    terms = [
-        noun for prep in children(head, "prep") if prep.lower_ in {"from", "until"} for noun in children(prep, "pobj")
-    ]
-    return any(noun.ent_type_ in {"DATE", "TIME"} for noun in terms)
+    return any(noun.ent_type_ in {"DATE", "TIME"} for noun in objects_of(head, "from", "until"))
 
 
 def _untensed(head: Token, one: Attribution | None, words: set[str], cues: CueLists) -> Tense:
@@ -152,7 +148,8 @@ def _is_backshifted(head: Token, words: set[str], cues: CueLists) -> bool:
         return False
     if head.tag_ == "VBG":
         return bool(words & {"was", "were"}) and not words & {"been"}
-    return head.tag_ == "VBD" and not words and head.lemma_ in _STAYS
+    stays = any(head.lemma_ in cues.classes[name] for name in ("states", "minds", "lasting"))
+    return head.tag_ == "VBD" and not words and stays
 
 
 def _told_ahead(head: Token, cues: CueLists) -> bool:
@@ -188,10 +185,7 @@ def _noun_tense(head: Token, one: Attribution | None, cues: CueLists) -> Tense:
 
 def _is_headline_plan(noun: Token) -> bool:
     """ "Minister to visit Peru": an infinitive that hangs on a headline's noun."""
-    return any(
-        clause.tag_ == "VB" and any(aux.lower_ == "to" for aux in children(clause, "aux"))
-        for clause in children(noun, "acl", "relcl", "xcomp")
-    )
+    return any(clause.tag_ == "VB" and has_to(clause) for clause in children(noun, "acl", "relcl", "xcomp"))
 
 
 def _gerund_tense(one: Attribution | None, ahead: bool) -> Tense:
@@ -204,39 +198,33 @@ def _cue_is_past(one: Attribution) -> bool:
     return one.cue is not None and one.cue.tag_ in {"VBD", "VBN"}
 
 
-def is_to(head: Token) -> bool:
+def is_to(head: Token, cues: CueLists) -> bool:
     """ "is to visit", "is going to visit", "is set to visit", "is expected to visit"."""
-    inner = [clause for clause in children(head, "xcomp") if any(c.lower_ == "to" for c in children(clause, "aux"))]
+    inner = [clause for clause in children(head, "xcomp") if has_to(clause)]
     finite = head.tag_ in {"VBZ", "VBP", "VBD"}
     if head.lemma_ == "be":
-        by_adjective = any(
-            word.lower_ in _LIKELY
-            and any(clause.dep_ in {"xcomp", "pcomp"} and clause.tag_ == "VB" for clause in word.children)
-            for word in children(head, "acomp", "prep")
-        )
-        ahead = any(word.lower_ in _TO_COME for word in children(head, "acomp")) and not children(
-            head, "ccomp", "csubj"
-        )
-        if (
-            ahead
-            and not children(head, "attr")
-            and not any(subject.lower_ == "it" for subject in children(head, *SUBJECTS))
-        ):
-            return finite
-        plain = bool(inner) and not children(head, "attr", "acomp") and _acts(head)
-        return finite and (by_adjective or plain)
+        return finite and (_is_to_come(head, cues) or _is_to_act(head, bool(inner), cues))
     if head.lemma_ in {"look", "seem", "appear"} and finite:
-        likely = [word for word in children(head, "acomp", "xcomp", "oprd") if word.lower_ in _LIKELY]
+        likely = [word for word in children(head, "acomp", "xcomp", "oprd") if word.lower_ in cues.classes["likely"]]
         return any(clause.tag_ == "VB" for word in likely for clause in children(word, "xcomp"))
-    if head.lemma_ in {"promise", "threaten"} and any(clause.lemma_ in _TURNING for clause in inner):
+    if head.lemma_ in {"promise", "threaten"} and any(clause.lemma_ in cues.classes["turning"] for clause in inner):
         return finite
     going = head.lower_ == "going" and bool(inner)
-    arranged = head.lower_ in _FIXED and bool(inner)
+    arranged = head.lower_ in cues.classes["arranged"] and bool(inner)
     return going or (arranged and bool(children(head, "auxpass")))
 
 
-def _acts(head: Token) -> bool:
-    """ "is to visit", not "the aim is to visit"."""
-    return not any(
-        noun.lemma_ in {"aim", "goal", "task", "plan", "purpose", "idea", "job"} for noun in children(head, *SUBJECTS)
-    )
+def _is_to_come(head: Token, cues: CueLists) -> bool:
+    """ "A vote is imminent", but not "it is likely that they met"."""
+    ahead = any(word.lower_ in cues.classes["to_come"] for word in children(head, "acomp"))
+    impersonal = any(subject.lower_ == "it" for subject in children(head, *SUBJECTS))
+    return ahead and not impersonal and not children(head, "ccomp", "csubj", "attr")
+
+
+def _is_to_act(head: Token, to: bool, cues: CueLists) -> bool:
+    """ "Is to visit", "is likely to visit", not "the aim is to visit"."""
+    likely = [word for word in children(head, "acomp", "prep") if word.lower_ in cues.classes["likely"]]
+    if any(clause.tag_ == "VB" for word in likely for clause in children(word, "xcomp", "pcomp")):
+        return True
+    aims = any(noun.lemma_ in cues.classes["aims"] for noun in children(head, *SUBJECTS))
+    return to and not aims and not children(head, "attr", "acomp")

@@ -16,11 +16,13 @@ if TYPE_CHECKING:
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 AUXILIARIES = frozenset({"aux", "auxpass"})
+RELATIVES = frozenset({"WDT", "WP"})
 CLAUSES = frozenset({"ROOT", "ccomp", "advcl", "relcl", "acl", "parataxis", "csubj", "csubjpass"})
 MAX_CLIMB = 60
 """Steps up a tree before it is given up; real sentences need about ten."""
 
 _AFTER_NOUN = frozenset({"relcl", "acl", "appos"})
+_IN_NAMES = frozenset({"compound", "appos", "flat", "nummod"})
 _EDGE = " \t\r\n,;:–—-…"
 _FIRST_WORDS = ("and ", "but ", "or ", "yet ", "while ", "so ")
 _LAST_WORDS = (" and", " but", " or", " yet", " while", " so", " as")
@@ -56,10 +58,31 @@ def climb(token: Token) -> Iterator[Token]:
         yield token
 
 
+def objects_of(token: Token, *prepositions: str) -> list[Token]:
+    """What the token's prepositions stand before, in order: of these prepositions, or of all where none is given."""
+    return [
+        noun
+        for prep in children(token, "prep", "agent")
+        if not prepositions or prep.lower_ in prepositions
+        for noun in children(prep, "pobj")
+    ]
+
+
+def has_to(verb: Token) -> bool:
+    """Whether a verb stands behind "to"."""
+    return any(aux.lower_ == "to" for aux in children(verb, "aux"))
+
+
+def within(parts: Iterable[Span], token: Token) -> bool:
+    """Whether a token begins in one of some pieces of text."""
+    return any(part.start <= token.idx < part.end for part in parts)
+
+
 def top_of(tokens: Sequence[Token]) -> Token | None:
-    """Some tokens -> the first of them that hangs on none of the others."""
-    inside = {token.i for token in tokens}
-    return next((t for t in tokens if not any(above.i in inside for above in climb(t))), None)
+    """Some tokens -> the first word of them that hangs on none of the other words."""
+    words = [token for token in tokens if not (token.is_punct or token.is_space)]
+    inside = {token.i for token in words}
+    return next((t for t in words if not any(above.i in inside for above in climb(t))), next(iter(words), None))
 
 
 def is_under(token: Token, ancestor: Token) -> bool:
@@ -67,9 +90,31 @@ def is_under(token: Token, ancestor: Token) -> bool:
     return token.i == ancestor.i or any(above.i == ancestor.i for above in climb(token))
 
 
+def is_numeral(token: Token) -> bool:
+    """The "I" of "Elizabeth I" and "World War I", which a parser may take for a pronoun.
+
+    Keeps: out the "I" behind a day ("on Monday I said") and behind a name that has a place in its clause of its own
+    """
+    if token.text != "I" or token.is_sent_start or token.i == 0:
+        return False
+    name, verb = token.nbor(-1), token.head
+    if name.pos_ != "PROPN" or name.ent_type_ in {"DATE", "TIME"}:
+        return False
+    if token.pos_ != "PRON" or token.dep_ in _IN_NAMES or verb.i == name.i or token.ent_iob_ == "I":
+        return True
+    # "Queen Elizabeth I said", "the reign of Elizabeth I ended": else a bare name, or a second subject, before it.
+    return any(
+        word.right_edge.i == name.i and (word.dep_ in SUBJECTS or word.i == name.i)
+        for word in children(verb, "npadvmod", *SUBJECTS)
+        if word.i < token.i
+    )
+
+
 def noun_phrase_span(noun: Token) -> Span:
     """A noun -> its phrase, without relative clauses and appositions that follow it."""
     kept = [noun]
+    if noun.i + 1 < len(noun.doc) and is_numeral(noun.nbor(1)):
+        kept.append(noun.nbor(1))
     for child in noun.children:
         if child.dep_ in _AFTER_NOUN and child.i > noun.i:
             break
@@ -93,7 +138,8 @@ def subject_of(verb: Token) -> Token | None:
     seen = 0
     while seen < MAX_CLIMB:
         seen += 1
-        own = children(verb, *SUBJECTS)
+        named = [noun for noun in children(verb, *SUBJECTS) if not noun.is_punct and noun.pos_ != "INTJ"]
+        own = [noun for noun in named if not is_numeral(noun)] or [noun.nbor(-1) for noun in named]
         if own:
             return _relative_antecedent(verb, own[-1])
         if verb.dep_ in {"acl", "relcl"}:
@@ -133,7 +179,7 @@ def _rightly_joined(verb: Token) -> Token | None:
     A parser joins it to the last verb; behind the comma that closes an aside with a subject of its own, it is not.
     """
     near = verb.head
-    if verb.dep_ != "conj" or near.dep_ != "relcl" or any(own.tag_ in {"WDT", "WP"} for own in children(near, "nsubj")):
+    if verb.dep_ != "conj" or near.dep_ != "relcl" or any(own.tag_ in RELATIVES for own in children(near, "nsubj")):
         return None
     cc = children(near, "cc")
     if not (cc and cc[-1].i > 0 and verb.doc[cc[-1].i - 1].text == "," and children(near, "nsubj")):
@@ -144,7 +190,7 @@ def _rightly_joined(verb: Token) -> Token | None:
 
 def _relative_antecedent(verb: Token, subject: Token) -> Token:
     """ "the minister who said": who -> the minister."""
-    if subject.tag_ in {"WDT", "WP"} or (subject.lower_ == "that" and subject.tag_ != "DT"):
+    if subject.tag_ in RELATIVES or (subject.lower_ == "that" and subject.tag_ != "DT"):
         for above in (verb, *climb(verb)):
             if above.dep_ == "relcl":
                 return above.head
@@ -179,20 +225,6 @@ def clause_of(token: Token) -> Token:
             return above
         token = above
     return token
-
-
-def without(whole: Span, holes: Iterable[Span]) -> list[Span]:
-    """A span -> the pieces of it that lie outside the holes."""
-    pieces, start = [], whole.start
-    for hole in sorted(holes):
-        if hole.end <= start or hole.start >= whole.end:
-            continue
-        if hole.start > start:
-            pieces.append(Span(start, hole.start))
-        start = hole.end
-    if start < whole.end:
-        pieces.append(Span(start, whole.end))
-    return pieces
 
 
 def tidy(text: str, pieces: Iterable[Span]) -> tuple[Span, ...]:

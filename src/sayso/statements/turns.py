@@ -9,10 +9,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from sayso.language.cues import CueLists
-from sayso.spans import Span, trim
+from sayso.spans import PARAGRAPH, Span, trim
 from sayso.statements.find import Reading
 from sayso.statements.holders import Mentions
 from sayso.statements.quotes import Quotation
+from sayso.statements.tree import within
 from sayso.tables import Text
 
 if TYPE_CHECKING:
@@ -29,15 +30,12 @@ _LABEL = re.compile(
     rf"(?:(?P<colon>:)|(?<=\b[QA])(?P<stop>\.))[*_]{{0,3}}(?=\s)",
     re.M,
 )
-_ASKS = frozenset({"q", "question", "interviewer"})
-_ANSWERS = frozenset({"a", "answer", "interviewee", "guest"})
 _SPEECH = re.compile(r"\b(?:full text|transcript|verbatim|remarks (?:by|of|as))\b", re.I)
 FIRST_LABEL = 1500
 """Code points before which a page that prints one speech names its speaker."""
 
 _AFTERWORD = re.compile(r"\n[ \t]{0,4}[*_(\[]{0,3}(?:This|The) (?:interview|conversation|transcript|exchange)\b")
 _WORD = re.compile(r"[^\W\d_]+")
-GAP = re.compile(r"\n\s*\n")
 
 
 class Label(NamedTuple):
@@ -72,7 +70,7 @@ def turns_of(
     heads = _Heads(text, readings, labels, known)
     labels = [one for one in labels if one.name.of(text.text) and heads.tokens(one.at)]
     spoken = _spoken(text, labels, heads)
-    return list(_turns(text.text, spoken))
+    return list(_turns(text.text, spoken, known[1]))
 
 
 def _labels(text: str) -> Iterator[Label]:
@@ -132,10 +130,10 @@ class _Heads:
 
     def speaker(self, label: Label) -> tuple[Token, bool]:
         """A word that means the speaker, and whether it names somebody: itself, else the same name elsewhere."""
-        tokens = [t for t in self.tokens(label.at) if label.name.start <= t.idx < label.name.end]
+        tokens = [t for t in self.tokens(label.at) if within((label.name,), t)]
         tokens = tokens or self.tokens(label.at)
         words = [word.lower() for word in _WORD.findall(label.name.of(self.text.text))]
-        if set(words) <= _ASKS:
+        if set(words) <= self.cues.classes["askers"]:
             # Not the word itself: a page that names one person alone may have it mean the one who is asked.
             return self.tokens(label.at)[-1], True
         for token in reversed(tokens):
@@ -146,7 +144,7 @@ class _Heads:
             if len(token) > 2 and token.lower_ in self.named:
                 return self.named[token.lower_], True
         last = next((t for t in reversed(tokens) if t.is_alpha), tokens[-1])
-        if len(words) == 1 and words[0] in _ANSWERS and self.interviewee is not None:
+        if len(words) == 1 and words[0] in self.cues.classes["answerers"] and self.interviewee is not None:
             return self.interviewee, True
         return last, bool(self.cues.classes["speakers"] & set(words))
 
@@ -162,7 +160,8 @@ def _spoken(text: Text, labels: list[Label], heads: _Heads) -> list[tuple[Label,
     keys = [_key(text.text, label) for label in labels]
     counts = Counter(keys)
     speakers = [heads.speaker(label) for label in labels]
-    asked = bool(_ASKS & set(counts)) and len(counts) > 1
+    askers, answerers = heads.cues.classes["askers"], heads.cues.classes["answerers"]
+    asked = bool(askers & set(counts)) and len(counts) > 1
     people = [named for _, named in speakers]
     changes = sum(one != other for one, other in pairwise(keys))
     often = max((counts[key] for key, named in zip(keys, people, strict=True) if named), default=0)
@@ -173,11 +172,11 @@ def _spoken(text: Text, labels: list[Label], heads: _Heads) -> list[tuple[Label,
     return [
         (label, source)
         for label, key, (source, named) in zip(labels, keys, speakers, strict=True)
-        if named or (counts[key] >= 2) or label.name.of(text.text).isupper() or key in _ASKS | _ANSWERS
+        if named or (counts[key] >= 2) or label.name.of(text.text).isupper() or key in askers | answerers
     ]
 
 
-def _turns(text: str, spoken: Sequence[tuple[Label, Token]]) -> Iterator[Turn]:
+def _turns(text: str, spoken: Sequence[tuple[Label, Token]], cues: CueLists) -> Iterator[Turn]:
     ends = [label.at.start for label, _ in spoken[1:]]
     longest = max(
         (_paragraphs(text, label.at.end, end) for (label, _), end in zip(spoken, ends, strict=False)), default=0
@@ -186,17 +185,17 @@ def _turns(text: str, spoken: Sequence[tuple[Label, Token]]) -> Iterator[Turn]:
     for (label, source), end in zip(spoken, [*ends, *last], strict=True):
         body = trim(text, Span(label.at.end, end))
         if body.end > body.start:
-            who = "the interviewer" if _key(text, label) in _ASKS else label.name.of(text)
+            who = "the interviewer" if _key(text, label) in cues.classes["askers"] else label.name.of(text)
             yield Turn(label, body, source, f"the turn of {who} in a transcript")
 
 
 def _paragraphs(text: str, start: int, end: int) -> int:
-    return len(GAP.findall(text[start:end].strip())) + 1
+    return len(PARAGRAPH.findall(text[start:end].strip())) + 1
 
 
 def last_end(text: str, start: int, longest: int) -> int:
     """Where the last turn ends: at an afterword; where every other one is a paragraph, with its paragraph."""
-    gap = GAP.search(text, start + 1)
+    gap = PARAGRAPH.search(text, start + 1)
     if longest == 1 and gap is not None:
         return gap.start()
     after = _AFTERWORD.search(text, start)

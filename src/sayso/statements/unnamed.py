@@ -9,19 +9,21 @@ from sayso.language.cues import CueLists
 from sayso.spans import Span
 from sayso.statements.holders import Mentions, one_line
 from sayso.statements.lookup import Placed
-from sayso.statements.tree import SUBJECTS, noun_phrase_span
+from sayso.statements.tree import SUBJECTS, noun_phrase_span, within
 from sayso.statements.verb_cues import can_hold
 from sayso.tables import ChainLink
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_KINDS = {
+KINDS = {
     "he": frozenset({"person"}),
     "she": frozenset({"person"}),
     "it": frozenset({"organisation", "country"}),
     "they": frozenset({"group", "person", "organisation"}),
 }
+"""Of a pronoun: what a mention may be for which it stands."""
+
 _PLURAL = frozenset({"NNS", "NNPS"})
 
 SENTENCES_BACK = 2
@@ -29,22 +31,22 @@ SENTENCES_BACK = 2
 
 
 def speaker_before(
-    pronoun: Token, content: Sequence[Span], known: tuple[Mentions, CueLists], quoted: Placed[None]
+    text: str, pronoun: Token, content: Sequence[Span], known: tuple[Mentions, CueLists], quoted: Placed[None]
 ) -> ChainLink | None:
     """A pronoun that nothing named stands for -> the noun that it most likely means: the subject nearest before it.
 
     Keeps: a noun in what is said, or in a quotation, out
     """
-    kinds = _KINDS.get(pronoun.lower_)
+    kinds = KINDS.get(pronoun.lower_)
     if kinds is None:
         return None
     sentences_left = SENTENCES_BACK
     for at in range(pronoun.i - 1, -1, -1):
         noun = pronoun.doc[at]
-        said = any(part.start <= noun.idx < part.end for part in content) or bool(quoted.at(noun.idx))
+        said = within(content, noun) or bool(quoted.at(noun.idx))
         if not said and noun.dep_ in SUBJECTS and _may_be(noun, pronoun, kinds, *known):
             span = noun_phrase_span(noun)
-            words = one_line(span.of(noun.doc.text))
+            words = one_line(span.of(text))
             return ChainLink("unnamed", words, None, span.start, span.end)
         if noun.is_sent_start:
             if not sentences_left:

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from sayso.language.cues import CueLists, SpeechCue
 from sayso.spans import Span
-from sayso.statements.attribution import FIRST_PERSON, NOBODY, Attribution, attribution, clause_without
+from sayso.statements.attribution import NOBODY, Attribution, attribution, clause_without, is_first_person
 from sayso.statements.meaning import is_said
 from sayso.statements.silences import quotes_as_saying, tells_nothing
 from sayso.statements.tree import (
+    RELATIVES,
     agent_of,
     children,
+    has_to,
     is_negated,
     is_passive,
     is_under,
@@ -47,7 +49,7 @@ def verb_attribution(
     """
     if verb.dep_ in _NOT_PREDICATES or verb.pos_ not in {"VERB", "AUX"} or quotes_as_saying(verb):
         return None
-    if tells_nothing(verb):
+    if tells_nothing(verb, cues):
         return None
     lemma = verb.lemma_.lower()
     after = [f"{lemma} {word.lower_}" for word in children(verb, "prt", "prep", "advmod") if word.i == verb.i + 1]
@@ -60,7 +62,7 @@ def verb_attribution(
             if _needs_holder(entry) or not is_passive(verb):
                 return None
             source = None
-        if source is not None and source.lower_ in FIRST_PERSON and not quoted:
+        if source is not None and is_first_person(source) and not quoted:
             return None
         if _needs_holder(entry) and (sums_up(verb) or not can_hold(source, cues, holders)):
             return None
@@ -99,7 +101,7 @@ def sums_up(verb: Token) -> bool:
 
 def _content(verb: Token, entry: SpeechCue, cues: CueLists) -> Content | None:
     found = (
-        _otherwise(verb, entry)
+        _otherwise(verb, entry, cues)
         or _clause(verb, entry)
         or _infinitive(verb, entry)
         or _prepositional(verb, entry)
@@ -111,12 +113,12 @@ def _content(verb: Token, entry: SpeechCue, cues: CueLists) -> Content | None:
     return found
 
 
-def _otherwise(verb: Token, entry: SpeechCue) -> Content | None:
+def _otherwise(verb: Token, entry: SpeechCue, cues: CueLists) -> Content | None:
     """ "says otherwise", "claims the opposite": the word alone stands for what is held instead."""
     if entry.kind != "say":
         return None
     for word in children(verb, "advmod", "dobj"):
-        if word.i > verb.i and word.lower_ in {"otherwise", "opposite", "contrary"}:
+        if word.i > verb.i and word.lower_ in cues.classes["contrary"]:
             return word, [subtree_span(word)]
     return None
 
@@ -137,7 +139,7 @@ def _clause(verb: Token, entry: SpeechCue) -> Content | None:
 def _infinitive(verb: Token, entry: SpeechCue) -> Content | None:
     """ "vowed to ...", "is expected to ...", "urged her to ...", "denied taking ..."."""
     for inner in children(verb, "xcomp", "ccomp", "advcl"):
-        to = any(child.lower_ == "to" and child.dep_ == "aux" for child in inner.children)
+        to = has_to(inner)
         gerund = inner.tag_ == "VBG" and "gerund" in entry.takes
         right_behind = gerund and inner.left_edge.i == verb.i + len(entry.lemma.split())
         if inner.dep_ == "advcl" and not right_behind and not (to and entry.kind in {"order", "threaten"}):
@@ -198,7 +200,7 @@ def _object(verb: Token, entry: SpeechCue) -> Content | None:
         return None
     pieces = [subtree_span(noun) for noun in [*objects, *second, *small]]
     heads = [*second, *small, *objects]
-    if not heads or heads[0].tag_ in {"WDT", "WP"} or heads[0].lower_.endswith(("self", "selves")):
+    if not heads or heads[0].tag_ in RELATIVES or heads[0].lower_.endswith(("self", "selves")):
         return None
     return heads[0], sorted(pieces)
 

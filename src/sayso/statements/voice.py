@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sayso.language.cues import CueLists
 from sayso.spans import Span
-from sayso.statements.attribution import FIRST_PERSON, Attribution
+from sayso.statements.attribution import Attribution, is_first_person
 from sayso.statements.clauses import Clause
 from sayso.statements.find import Quoted, Reading
 from sayso.statements.judging import happening_of, judgement_in
@@ -17,8 +17,8 @@ from sayso.statements.pledges import is_own_voice
 from sayso.statements.quoted import attribute_rest
 from sayso.statements.rows import Pages
 from sayso.statements.spoken import goes_on_unquoted
-from sayso.statements.status import Hold, hold_of, hold_of_author
-from sayso.statements.tree import SUBJECTS, children
+from sayso.statements.status import REPORTED, Hold, hold_of, hold_of_author
+from sayso.statements.tree import SUBJECTS, children, within
 from sayso.statements.verb_cues import verb_attribution
 from sayso.statements.weighing import weighed
 from sayso.tables import ChainLink
@@ -32,8 +32,6 @@ OPINIONATED = frozenset({"opinion", "analysis"})
 _MY = frozenset({"my", "our"})
 _VIEWS = frozenset({"think", "predict", "wish", "say", "know", "reject", "deny"})
 _OWN_VIEW = "the author's own view"
-_SETTLED = ("a happening with a date", "a happening with a number")
-"""What stays a report, whatever words it judges by in passing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +106,7 @@ class Voice:
     def hold(self, clause: Clause, reading: Reading) -> Hold:
         """A main clause -> how its author holds it, and whether it reports or judges."""
         hold = self._by_rules(clause, reading)
-        if clause.head is None or hold.reason.startswith(_OWN_VIEW):
+        if clause.head is None or hold.own_view:
             return hold
         other = weighed(hold, self.pages.read, clause.parts, None, attributed=False)
         judges = other.status == "opinion" != hold.status and self.pages.text.genre in OPINIONATED
@@ -123,8 +121,7 @@ class Voice:
         sure = _sure(clause.head, cues) if clause.head is not None and not self.is_quoted(clause.head) else None
         if sure is not None:
             word, told = sure
-            hold = hold_of_author(told, cues, ())
-            hold = replace(hold, reason=f"{_OWN_VIEW} ({word.text!r}): {hold.reason}")
+            hold = _own_view(hold_of_author(told, cues, ()), word.text)
         if self.pages.text.genre not in OPINIONATED or clause.head is None:
             return hold
         if hold.status == "opinion":
@@ -135,14 +132,14 @@ class Voice:
     def _as_viewed(self, view: Attribution, cues: CueLists) -> Hold:
         hold = hold_of(view, cues, False)
         word = view.cue_span.of(self.pages.text.text) if view.cue_span is not None else ""
-        return replace(hold, reason=f"{_OWN_VIEW} ({word!r}): {hold.reason}")
+        return _own_view(hold, word)
 
     def _view(self, head: Token | None, reading: Reading) -> Attribution | None:
         """ "I believe that ...": what the author says of their own mind."""
         if head is None:
             return None
         for one in reading.own:
-            if one.cue is not None and (one.cue.i == head.i or any(p.start <= head.idx < p.end for p in one.parts)):
+            if one.cue is not None and (one.cue.i == head.i or within(one.parts, head)):
                 return one
         if self.is_quoted(head) or not any(is_own_voice(s, self.pages.cues) for s in children(head, *SUBJECTS)):
             return None
@@ -154,26 +151,30 @@ class Voice:
         held = [part for one in reading.found for part in one.parts]
         words = [
             token for token in _tokens_in(clause, reading)
-            if not self.is_quoted(token) and not any(part.start <= token.idx < part.end for part in held)
+            if not self.is_quoted(token) and not within(held, token)
         ]  # fmt: skip
-        happening = happening_of(head, words)
+        happening = happening_of(head, words, self.pages.cues)
         judgement = judgement_in(head, words, self.pages)
-        told = any(part.start <= head.idx < part.end for part in held) or any(
-            one.cue is not None and one.cue.i == head.i for one in reading.found
-        )
-        reported = told or happening.startswith(_SETTLED)
-        if judgement and (not reported or judgement.startswith("draws")):
-            return replace(hold, status="opinion", reason=f"judges: {judgement}")
-        also = f"; in passing it judges: {judgement}" if judgement.endswith("of worth") else ""
-        own = f"{hold.reason}; " if hold.reason.startswith(_OWN_VIEW) else ""
+        told = within(held, head) or any(one.cue is not None and one.cue.i == head.i for one in reading.found)
+        settled = told or (happening is not None and happening.is_settled)
+        if judgement is not None and (not settled or judgement.by == "conclusion"):
+            return replace(hold, status="opinion", reported=False, reason=f"judges: {judgement.reason}")
+        worth = judgement is not None and judgement.by == "worth"
+        also = f"; in passing it judges: {judgement.reason}" if judgement is not None and worth else ""
+        own = f"{hold.reason}; " if hold.own_view else ""
         nothing = "nothing in it judges" if head.pos_ in {"VERB", "AUX"} else "words without a verb"
-        what = own + ("what others say" if told else happening or nothing)
+        others = f"what others say: {REPORTED}" if hold.reported else "what others say"
+        what = own + (others if told else happening.reason if happening is not None else nothing)
         return replace(hold, reason=f"reports: {what}{also}")
+
+
+def _own_view(hold: Hold, word: str) -> Hold:
+    return replace(hold, own_view=True, reason=f"{_OWN_VIEW} ({word!r}): {hold.reason}")
 
 
 def quoted_words(held_by: Sequence[Attribution], text: str) -> Hold:
     """Those who hold the words of a sentence -> how its author holds it: that it was said."""
-    others = [one for one in held_by if one.source is None or one.source.lower_ not in FIRST_PERSON]
+    others = [one for one in held_by if one.source is None or not is_first_person(one.source)]
     most = max(others or held_by, key=lambda one: sum(part.end - part.start for part in one.parts))
     named = " ".join(most.source_span.of(text).split()).strip(" ,.;:") if most.source_span is not None else ""
     who = named or "somebody whom nothing beside them names"
@@ -194,9 +195,9 @@ def _sure(head: Token, cues: CueLists) -> tuple[Token, Token] | None:
 def _is_first_person(token: Token, pages: Pages) -> bool:
     """ "we", "this newspaper", but not "World War I" and "the US"."""
     if token.pos_ == "PRON":
-        return token.lower_ in FIRST_PERSON | {"us"} and token.text != "US"
+        return is_first_person(token) or (token.lower_ == "us" and token.text != "US")
     return token.pos_ == "NOUN" and is_own_voice(token, pages.cues)
 
 
 def _tokens_in(clause: Clause, reading: Reading) -> list[Token]:
-    return [t for t in reading.tokens if any(part.start <= t.idx < part.end for part in clause.parts)]
+    return reading.inside(clause.parts)

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sayso.language.cues import CueLists
 from sayso.statements.attribution import Attribution
+from sayso.statements.phrases import turn_of_phrase
 from sayso.statements.tenses import in_quotation, is_permission
-from sayso.statements.tree import SUBJECTS, children, is_negated
+from sayso.statements.tree import SUBJECTS, children, is_negated, objects_of
 from sayso.tables import Certainty, Polarity
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 RANK: dict[Certainty, int] = {"certain": 3, "probable": 2, "possible": 1, "unknown": 0}
-_DUTY = frozenset({"should", "must", "ought"})
-MAX_WORDS = 60
-"""Of a clause, in which turns of phrase are looked for."""
-
-_MAKING = frozenset({"make", "show", "display", "betray", "lack", "become", "deliver", "produce", "commit", "score"})
-_NOBODY = frozenset({"nobody", "nothing", "none", "neither", "no-one", "no", "never"})
+DUTY = frozenset({"should", "must", "ought"})
+NOBODY = frozenset({"nobody", "none", "neither", "no-one"})
+_NOTHING = NOBODY | {"nothing", "no", "never"}
 
 
 def printed(head: Token, start: int, end: int) -> str:
@@ -33,20 +30,29 @@ def printed(head: Token, start: int, end: int) -> str:
     return sentence.text[max(0, start - first) : max(0, end - first)]
 
 
-def certainty_of(head: Token, cues: CueLists, one: Attribution | None = None) -> tuple[Certainty, str]:
+class Hedge(NamedTuple):
+    """How certain something is held to be, and why. by_word: by a word that hedges it, such as "may" """
+
+    certainty: Certainty
+    reason: str
+    by_word: bool = False
+
+
+def certainty_of(head: Token, cues: CueLists, one: Attribution | None = None) -> Hedge:
     """The head of some content -> how certain it is held to be, and by which word."""
     level: Certainty = one.certainty if one is not None else "certain"
     reason = f"{one.kind!r} leaves it {level}" if one is not None and level != "certain" else ""
+    by_word = False
     for word, part in _hedging(head):
         hedge = cues.hedges.get((word, part))
         if hedge is not None and hedge != "impossible" and RANK[hedge] < RANK[level]:
-            level, reason = hedge, f"hedged by {word!r}"
+            level, reason, by_word = hedge, f"hedged by {word!r}", True
     inferred = _inferred(head)
     if inferred and level == "certain":
-        level, reason = "probable", f"inferred: {inferred!r}"
+        level, reason, by_word = "probable", f"inferred: {inferred!r}", False
     if any(c.lower_ in {"whether", "if"} and c.dep_ == "mark" for c in head.children) and head.dep_ == "ccomp":
-        level, reason = "unknown", "left open: whether"
-    return level, reason
+        return Hedge("unknown", "left open: whether", True)
+    return Hedge(level, reason, by_word)
 
 
 def _inferred(head: Token) -> str:
@@ -79,7 +85,7 @@ def _hedging(head: Token) -> list[tuple[str, str]]:
 def polarity_of(head: Token) -> Polarity:
     """The head of some content -> whether it is worded as a negation."""
     negative = is_negated(head) or any(
-        child.lower_ in _NOBODY or any(det.lower_ in {"no", "neither"} for det in children(child, "det", "predet"))
+        child.lower_ in _NOTHING or any(det.lower_ in {"no", "neither"} for det in children(child, "det", "predet"))
         for child in children(head, *SUBJECTS, "dobj", "attr", "cc", "preconj", "dep", "expl")
     )
     return "negative" if negative or any(d.lower_ == "no" for d in children(head, "det")) else "positive"
@@ -93,8 +99,8 @@ def modal_of(head: Token) -> set[str]:
 
 def _has_term(head: Token) -> bool:
     """ "Dogs must be registered by 1 May": a rule, no advice."""
-    by = [noun for prep in children(head, "prep") if prep.lower_ == "by" for noun in children(prep, "pobj")]
-    return bool(children(head, "nsubjpass")) and any(noun.ent_type_ in {"DATE", "TIME"} for noun in by)
+    dated = any(noun.ent_type_ in {"DATE", "TIME"} for noun in objects_of(head, "by"))
+    return dated and bool(children(head, "nsubjpass"))
 
 
 def duty_of(head: Token) -> str:
@@ -102,13 +108,13 @@ def duty_of(head: Token) -> str:
     words = {aux.lower_ for aux in children(head, "aux")}
     if "must" in words and _has_term(head):
         return ""
-    for word in sorted(words & _DUTY):
+    for word in sorted(words & DUTY):
         if "have" not in words or word in {"should", "ought"}:
             return word
     for what in children(head, "attr"):
         for clause in children(what, "relcl"):
             aux = {word.lower_ for word in children(clause, "aux")}
-            if aux & _DUTY and "have" not in aux:
+            if aux & DUTY and "have" not in aux:
                 return "must"
     if ("had" in words or head.lower_ == "had") and any(
         word.lower_ == "better" and word.i == head.i + (head.lower_ == "had") - (head.lower_ != "had")
@@ -141,16 +147,13 @@ def judgement_of(head: Token, cues: CueLists) -> str:
             return child.lower_
         if child.dep_ == "advmod" and child.lower_ in {"better", "worse"} and is_negated(head):
             return child.lower_
-        if (
-            child.lower_ == "worth"
-            and head.lemma_ == "be"
-            and not any(
-                word.like_num or word.lower_ in {"fortune", "million", "millions", "billion", "billions"}
-                for word in child.subtree
-            )
-        ):
+        if child.lower_ == "worth" and head.lemma_ == "be" and not _is_priced(child, cues):
             return child.lower_
-        if child.dep_ == "dobj" and head.lemma_ in _MAKING and (child.lemma_.lower(), "noun") in cues.evaluative:
+        if (
+            child.dep_ == "dobj"
+            and head.lemma_ in cues.classes["making"]
+            and (child.lemma_.lower(), "noun") in cues.evaluative
+        ):
             return child.lower_
         if child.dep_ == "prep" and child.lower_ == "like" and head.lemma_ in {"be", "look", "sound", "feel"}:
             return "like"
@@ -159,13 +162,16 @@ def judgement_of(head: Token, cues: CueLists) -> str:
     return _idiom(head, cues)
 
 
+def _is_priced(worth: Token, cues: CueLists) -> bool:
+    """ "Worth nine euros", "worth a fortune": a price, no praise."""
+    return any(word.like_num or word.lemma_.lower() in cues.classes["sums"] for word in worth.subtree)
+
+
 def _idiom(head: Token, cues: CueLists) -> str:
     """ "Has lost the plot", "is a step backwards": the turn of phrase in a clause that judges."""
     if head.pos_ not in {"VERB", "AUX"}:
         return ""
-    words = ["one's" if token.tag_ == "PRP$" else token.lemma_.lower() for token in islice(head.subtree, MAX_WORDS)]
-    said = f" {' '.join(words)} "
-    return next((idiom for idiom in sorted(cues.classes["idioms"]) if f" {idiom} " in said), "")
+    return turn_of_phrase(head.subtree, cues.classes["idioms"])
 
 
 def _is_too(word: Token) -> bool:
