@@ -73,7 +73,7 @@ def test_same_text_gives_the_same_rows() -> None:
 SEEDS = Path(__file__).parents[3] / "shared" / "seeds"
 
 
-@pytest.mark.skipif(not SEEDS.is_dir(), reason="the users' five pages are not beside the repository")
+@pytest.mark.skipif(not SEEDS.is_dir(), reason="the users' five page are not beside the repository")
 def test_seed_pages_give_statements_in_both_voices() -> None:
     for path in sorted(SEEDS.iterdir()):
         rows = list(read(path.read_text(encoding="utf-8"))[1].rows())

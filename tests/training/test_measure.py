@@ -26,7 +26,7 @@ ASKED = [
 
 def test_parts_are_voices_and_files() -> None:
     assert parts_of(ASKED) == {
-        "all": [0, 1, 2],
+        "own": [0, 1, 2],
         "author": [2],
         "reported": [1],
         "attributed": [0],
@@ -36,7 +36,7 @@ def test_parts_are_voices_and_files() -> None:
 
 
 def test_parts_without_cases_are_left_out() -> None:
-    assert list(parts_of(ASKED[2:])) == ["all", "author", "held_plans"]
+    assert list(parts_of(ASKED[2:])) == ["own", "author", "held_plans"]
 
 
 def test_what_is_not_found_is_wrong() -> None:
@@ -49,7 +49,7 @@ def test_table_has_a_line_for_every_part_and_three_figures_for_every_way() -> No
     names, head, *lines = table(ASKED, {"one": [*right], "other": [*wrong]}).splitlines()
     assert names.split() == ["one", "other"]
     assert head.split() == ["cases", *(["F1", "right", "found"] * 2)]
-    assert lines[0].split() == ["all", "3", "100.0", "100.0", "100.0", "0.0", "0.0", "66.7"]
+    assert lines[0].split() == ["own", "3", "100.0", "100.0", "100.0", "0.0", "0.0", "66.7"]
     assert [line.split()[0] for line in lines] == list(parts_of(ASKED))
 
 

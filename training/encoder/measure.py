@@ -1,28 +1,30 @@
 """Measures how well the statuses of the statements are read that nothing has learned from or counted:
 
-    python -m training.encoder.measure
+    python -m training.encoder.measure --data DATA
 
+Single statements of the project's own, hard on purpose, and statements of real news (`polnear_*`), in natural shares.
 By the rules alone and as Sayso weighs them with the encoder, where contents are to be found and a case whose content is
 not found is wrong; and by the head alone, which is given the contents. Macro-F1 is over the statuses that occur.
 """
 
 from __future__ import annotations
 
+import argparse
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 
 from bench.score import share
-from bench.stating import Raw, state_texts
-from bench.status import judge, macro_f1
+from bench.status import macro_f1
 from bench.status_cases import Case
 from sayso.language.encoder import STATUSES, Encoder
 from sayso.language.knowledge import Knowledge
 from sayso.language.parse import split_text
 from sayso.spans import Span
-from training.encoder.weigh import cases, rules_alone
+from training.encoder.weigh import REAL, answers, cases, real_cases, rules_alone
 
 Answers = list[str | None]
 """The status that each case is given; None where no statement answers it."""
@@ -39,22 +41,22 @@ class Figures:
 
 def by_sayso(asked: Sequence[Case], knowledge: Knowledge) -> Answers:
     """Cases -> what the product says of them, knowing this."""
-    said = state_texts((Raw(case.name, case.text) for case in asked), knowledge)
-    return [judge(case, stated.statements).status for case, stated in zip(asked, said, strict=True)]
+    return [verdict.status for verdict in answers(asked, knowledge)]
 
 
 def by_head(asked: Sequence[Case], encoder: Encoder) -> Answers:
     """Cases -> what the encoder's head makes of them, given where their contents and sources stand."""
     given: Answers = []
+    readings = {text: encoder.read(text, split_text(text)) for text in {case.text for case in asked}}
     for case in asked:
-        read = encoder.read(case.text, split_text(case.text))
+        read = readings[case.text]
         scores = read.statuses_of(case.content, case.holder, attributed=case.holder is not None)
         given.append(STATUSES[int(np.argmax(scores))] if scores is not None else None)
     return given
 
 
 def parts_of(asked: Sequence[Case]) -> dict[str, list[int]]:
-    """Cases -> the numbers of those in each part: all, then every voice, then every file.
+    """Cases -> the numbers of those in each part: the project's own, those of real news, every voice, every file.
 
     reported: what the author says of others' words, that is, in the same text a case that others hold is part of it
     """
@@ -68,7 +70,9 @@ def parts_of(asked: Sequence[Case]) -> dict[str, list[int]]:
         reports = any(whole.contains(span) for whole in case.content for span in others[case.text])
         voices["attributed" if case.holder else "reported" if reports else "author"].append(number)
         files[case.name.partition(".")[0]].append(number)
-    every = {"all": list(range(len(asked))), **voices, **files}
+    real = [number for number, case in enumerate(asked) if case.name.startswith(REAL)]
+    own = [number for number, case in enumerate(asked) if not case.name.startswith(REAL)]
+    every = {"own": own, "real": real, **voices, **files}
     return {part: numbers for part, numbers in every.items() if numbers}
 
 
@@ -96,7 +100,10 @@ def table(asked: Sequence[Case], ways: Mapping[str, Answers]) -> str:
 
 
 def main() -> None:
-    asked = list(cases(unseen=True))
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("--data", type=Path, required=True, help="the folder that holds polnear")
+    data = arguments.parse_args().data
+    asked = [*cases(unseen=True), *real_cases(data, unseen=True)]
     knowledge = Knowledge()
     ways = {
         "rules alone": by_sayso(asked, rules_alone()),

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sayso.spans import Span
+from sayso.statements.answers.replies import REACH, Answer, Said, answer_of, stems_of
+from sayso.statements.answers.verdicts import verdicts
 from sayso.statements.attribution import is_first_person
 from sayso.statements.lookup import Placed
-from sayso.statements.replies import REACH, Answer, Said, answer_of, stems_of
-from sayso.statements.rows import Held, Pages
-from sayso.statements.verdicts import verdicts
+from sayso.statements.page import Page
+from sayso.statements.rows import Held
 from sayso.tables import LocalStatement
 
 MAX_NESTING = 8
@@ -27,7 +28,7 @@ class Surroundings:
     by_cue: dict[int, list[Held]]
 
 
-def nested(all_held: list[Held], authors: Sequence[LocalStatement], pages: Pages) -> list[LocalStatement]:
+def nested(all_held: list[Held], authors: Sequence[LocalStatement], page: Page) -> list[LocalStatement]:
     """Every row of a document, each attributed one hung on the statement that reports it and with its chain."""
     all_held = _without_repeats(all_held)
     around = Surroundings(
@@ -42,10 +43,10 @@ def nested(all_held: list[Held], authors: Sequence[LocalStatement], pages: Pages
         inner.parent = _reporting(inner, around)
     for inner in all_held:
         _speak_for_itself(inner)
-    answers = _answers(all_held, authors, pages)
+    answers = _answers(all_held, authors, page)
     rows = []
     for inner in all_held:
-        chain = [pages.document]
+        chain = [page.document]
         for step in reversed(_upwards(inner)):
             for link in step.links:
                 if link.name != chain[-1].name:  # nobody cites himself
@@ -55,26 +56,26 @@ def nested(all_held: list[Held], authors: Sequence[LocalStatement], pages: Pages
         row = _answering(inner.row, answers.get(inner.row.statement_id))
         rows.append(replace(row, chain=tuple(chain), parent_id=parent_id))
     told = [_answering(row, answers.get(row.statement_id)) for row in authors]
-    return [*told, *rows, *verdicts(all_held, rows, pages)]
+    return [*told, *rows, *verdicts(all_held, rows, page)]
 
 
-def _answers(all_held: list[Held], authors: Sequence[LocalStatement], pages: Pages) -> dict[str, Answer]:
+def _answers(all_held: list[Held], authors: Sequence[LocalStatement], page: Page) -> dict[str, Answer]:
     """Statements -> by their ids, what each answers."""
-    text = pages.text.text
+    text = page.text.text
     ends = sorted({row.end for row in authors})
     said = [
-        Said(held.row, stems_of(text, held.row.parts, pages.cues), bisect.bisect_right(ends, _told_at(held)), held)
+        Said(held.row, stems_of(text, held.row.parts, page.cues), bisect.bisect_right(ends, _told_at(held)), held)
         for held in all_held
     ]
     said += [
-        Said(row, stems_of(text, row.parts, pages.cues), bisect.bisect_right(ends, row.start), None)
+        Said(row, stems_of(text, row.parts, page.cues), bisect.bisect_right(ends, row.start), None)
         for row in authors
         if row.quote == "none"  # quoted words are answered by whoever holds them
     ]
     said.sort(key=lambda one: (_place(one), one.held is not None, one.row.statement_id))
     answers = {}
     for at, one in enumerate(said):
-        answers[one.row.statement_id] = answer_of(one, said[max(0, at - REACH) : at + REACH // 2], pages.cues)
+        answers[one.row.statement_id] = answer_of(one, said[max(0, at - REACH) : at + REACH // 2], page.cues)
     return answers
 
 

@@ -1,67 +1,61 @@
-"""The sentences of a page in order, found by place."""
+"""Sentences, their tokens, and what has been found in them."""
 
 from __future__ import annotations
 
 import bisect
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from sayso.spans import Span, in_one_paragraph
-from sayso.statements.attribution import joined
-from sayso.statements.find import Quoted, Reading
-from sayso.statements.pieces import stands_alone
-from sayso.statements.tree import tidy
+from sayso.spans import Span
+from sayso.statements.attribution import Attribution
+from sayso.statements.quotations.marks import Quotation
+from sayso.statements.tree import top_of, within
+from sayso.tables import SentenceKind
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 
-class Readings:
-    """Sentences in the order of the text, and what of it is quoted."""
+@dataclass(slots=True)
+class Reading:
+    """A sentence, its tokens and what has been found in it.
 
-    def __init__(self, text: str, readings: Sequence[Reading], is_quoted: Quoted) -> None:
-        self.text = text
-        self.rows = readings
-        self.is_quoted = is_quoted
-        self._starts = [reading.span.start for reading in readings]
+    own: what the author holds in the first person, and nobody else; left_out: cues past
+    the limit
+    """
 
-    def number_at(self, place: int) -> int:
-        """The number of the last sentence that begins at a place or before it; -1 where none does."""
-        return bisect.bisect_right(self._starts, place) - 1
+    span: Span
+    kind: SentenceKind
+    tokens: list[Token]
+    found: list[Attribution] = field(default_factory=list)
+    own: list[Attribution] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)
 
-    def words_of(self, pieces: tuple[Span, ...]) -> list[Token]:
-        """The words of what stands in one sentence: the one in which its first piece begins."""
-        return self.rows[max(0, self.number_at(pieces[0].start))].inside(pieces) if pieces else []
+    def inside(self, parts: Sequence[Span]) -> list[Token]:
+        """The tokens of the sentence that begin in one of some pieces."""
+        return [token for token in self.tokens if within(parts, token)]
 
-    def by_sentence(self, pieces: tuple[Span, ...]) -> list[tuple[int, tuple[Span, ...]]]:
-        """The pieces of some content -> by the number of the sentence they stand in, cut where one ends."""
-        found: dict[int, list[Span]] = {}
-        for piece in pieces:
-            n = max(0, self.number_at(piece.start))
-            while n < len(self.rows) and self.rows[n].span.start < piece.end:
-                sentence = self.rows[n].span
-                for words in tidy(self.text, [Span(max(piece.start, sentence.start), min(piece.end, sentence.end))]):
-                    found.setdefault(n, []).append(words)
-                n += 1
-        return [(n, joined(self.text, parts)) for n, parts in sorted(found.items())]
+    def head_of(self, piece: Span) -> Token | None:
+        """The word of a piece of the sentence on which its other words hang; None where it has none."""
+        return top_of(self.inside((piece,)))
 
-    def said_where(self, n: int, pieces: tuple[Span, ...]) -> Iterator[tuple[int, tuple[Span, ...]]]:
-        """The number of a cue's sentence, its content -> the numbers of those that the content stands in, and where.
 
-        Keeps: out what is too little of a sentence without a cue, or cannot go on with what the cue's own says
-        """
-        for m, parts in self.by_sentence(pieces):
-            alone = m == n or stands_alone(self.text, self.rows[m], parts)
-            if alone and (m == n or self._goes_on(self.rows[n], self.rows[m], parts)):
-                yield m, parts
+class Quoted:
+    """Asks whether a place in the text is quoted. spans: the quotations, in order, without overlap."""
 
-    def _goes_on(self, said: Reading, other: Reading, parts: tuple[Span, ...]) -> bool:
-        """Whether a sentence may go on with what is said in another: in its paragraph, or in quotation marks.
+    def __init__(self, quotations: Sequence[Quotation]) -> None:
+        self._starts = [quotation.span.start for quotation in quotations]
+        self._ends = [quotation.span.end for quotation in quotations]
 
-        A headline is nobody's but the page's.
-        """
-        if said.kind != other.kind:
-            return False
-        if in_one_paragraph(self.text, said.span.start, other.span.start):
-            return True
-        return all(self.is_quoted(token) for token in other.inside(parts) if token.is_alpha)
+    def __call__(self, token: Token) -> bool:
+        at = bisect.bisect_right(self._starts, token.idx) - 1
+        return at >= 0 and token.idx < self._ends[at]
+
+
+def tokens_of(doc: Doc | None, spans: Sequence[Span]) -> list[list[Token]]:
+    """A parse and the spans of sentences -> the tokens that begin in each."""
+    if doc is None:
+        return [[] for _ in spans]
+    starts = [token.idx for token in doc]
+    return [list(doc[bisect.bisect_left(starts, s.start) : bisect.bisect_left(starts, s.end)]) for s in spans]

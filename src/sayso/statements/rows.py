@@ -6,41 +6,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sayso.ids import content_id
-from sayso.language.cues import CueLists
-from sayso.language.encoder import ReadText
 from sayso.spans import PARAGRAPH, Span, hull
+from sayso.statements.answers.distance import disowning_word
 from sayso.statements.attribution import Attribution
 from sayso.statements.clauses import Clause
-from sayso.statements.distance import disowning_word
-from sayso.statements.holders import Mentions, links_of, referents_of
+from sayso.statements.holders.mentions import Mentions, links_of, referents_of
+from sayso.statements.holders.outlets import handed_on
+from sayso.statements.holders.unnamed import KINDS, speaker_before
 from sayso.statements.lookup import Placed
-from sayso.statements.outlets import handed_on
-from sayso.statements.said_time import SaidTimes
-from sayso.statements.status import Hold, hold_of
+from sayso.statements.page import Page
+from sayso.statements.status.hold import Hold, hold_of
+from sayso.statements.status.weighing import weighed
 from sayso.statements.tree import children
-from sayso.statements.unnamed import KINDS, speaker_before
-from sayso.statements.weighing import weighed
-from sayso.tables import ChainLink, LocalStatement, Quote, Text
+from sayso.tables import ChainLink, LocalStatement, Quote
 
 METHOD = "state/1"
-
-
-@dataclass(frozen=True, slots=True)
-class Pages:
-    """What the rows of one document are made with. document: the first link of every chain."""
-
-    text: Text
-    mentions: Mentions
-    times: SaidTimes
-    cues: CueLists
-    quoted_spans: Placed[None]
-    read: ReadText | None
-
-    @property
-    def document(self) -> ChainLink:
-        """The document itself, by its title, else its publisher, else its id."""
-        name = self.text.title or self.text.publisher or self.text.doc_id
-        return ChainLink("document", name, None, None, None)
 
 
 @dataclass(slots=True)
@@ -54,10 +34,10 @@ class Held:
 
 
 def author_row(
-    clause: Clause, hold: Hold, pages: Pages, note: str, *, chain: tuple[ChainLink, ...], quote: Quote
+    clause: Clause, hold: Hold, page: Page, note: str, *, chain: tuple[ChainLink, ...], quote: Quote
 ) -> LocalStatement:
     """A main clause and how it is held -> what the author holds. quote: direct where it is all somebody's own words."""
-    doc_id, text = pages.text.doc_id, pages.text.text
+    doc_id, text = page.text.doc_id, page.text.text
     start, end = hull(list(clause.parts))
     return LocalStatement(
         statement_id=content_id("statement", doc_id, start, end, "author", None, None),
@@ -70,15 +50,15 @@ def author_row(
     )  # fmt: skip
 
 
-def held(one: Attribution, pages: Pages) -> Held:
+def held(one: Attribution, page: Page) -> Held:
     """An attribution -> its row, not yet nested."""
-    doc_id, text = pages.text.doc_id, pages.text.text
+    doc_id, text = page.text.doc_id, page.text.text
     one = _named(one, text)
     start, end = hull(list(one.parts))
-    referent_ids = referents_of(one.source, pages.mentions, pages.cues)
-    hold = hold_of(one, pages.cues, _controls(one, referent_ids, pages.mentions))
-    if disowning_word(one, pages.cues) is None:  # else it is the author who denies it, which the encoder mixes up
-        hold = weighed(hold, pages.read, one.parts, one.source_span, attributed=True)
+    referent_ids = referents_of(one.source, page.mentions, page.cues)
+    hold = hold_of(one, page.cues, _controls(one, referent_ids, page.mentions))
+    if disowning_word(one, page.cues) is None:  # else it is the author who denies it, which the encoder mixes up
+        hold = weighed(hold, page.read, one.parts, one.source_span, attributed=True)
     source, cue = one.source_span, one.cue_span
     source_start, cue_start = source.start if source else None, cue.start if cue else None
     row = LocalStatement(
@@ -88,14 +68,15 @@ def held(one: Attribution, pages: Pages) -> Held:
         source_end=source.end if source else None, source_referent_ids=tuple(sorted(referent_ids)),
         cue_text=cue.of(text) if cue else None, cue_start=cue_start, cue_end=cue.end if cue else None,
         chain=(), parent_id=None, antecedent_id=None, status=hold.status, polarity=hold.polarity,
-        certainty=hold.certainty, tense=hold.tense, quote=quote_of(one.parts, pages.quoted_spans, text),
-        said_time_id=pages.times.of(one, pages.quoted_spans), method=METHOD, detail=f"{one.detail}; {hold.reason}",
+        certainty=hold.certainty, tense=hold.tense, quote=quote_of(one.parts, page.quoted_spans, text),
+        said_time_id=page.times.of(one, page.quoted_spans), method=METHOD, detail=f"{one.detail}; {hold.reason}",
     )  # fmt: skip
-    links = handed_on(one, text, pages.mentions, pages.cues)
+    links = handed_on(one, text, page.mentions, page.cues)
     nameless = one.source if one.source is not None and not referent_ids else None
-    known = (pages.mentions, pages.cues)
-    unnamed = speaker_before(text, nameless, one.parts, known, pages.quoted_spans) if nameless is not None else None
-    last = [unnamed] if unnamed is not None else links_of(one, text, referent_ids, pages.mentions, pages.cues)
+    unnamed = None
+    if nameless is not None:
+        unnamed = speaker_before(text, nameless, one.parts, page.mentions, page.cues, page.quoted_spans)
+    last = [unnamed] if unnamed is not None else links_of(one, text, referent_ids, page.mentions, page.cues)
     return Held(one, row, [*links, *last])
 
 

@@ -11,23 +11,25 @@ from sayso.language.cues import CueLists
 from sayso.language.encoder import Encoder, ReadText
 from sayso.language.parse import Parses
 from sayso.spans import Span, trim
+from sayso.statements.answers.denials import denied_by_author
 from sayso.statements.clauses import Clause, main_clauses
-from sayso.statements.colons import attribute_colons
-from sayso.statements.denials import denied_by_author
-from sayso.statements.find import Quoted, Reading, find_cued, keep_surest, left_out_note, tokens_of
-from sayso.statements.framed import attribute_frames
-from sayso.statements.frames import Frame, frames_of
-from sayso.statements.holders import Mentions
+from sayso.statements.cues.rules import find_cued, keep_surest, left_out_note
+from sayso.statements.frames.frames import Frame, frames_of
+from sayso.statements.frames.joining import attribute_frames
+from sayso.statements.holders.mentions import Mentions
+from sayso.statements.holders.outlets import find_outlets
+from sayso.statements.holders.said_time import SaidTimes
 from sayso.statements.lookup import Placed
 from sayso.statements.nesting import nested
-from sayso.statements.outlets import find_outlets
-from sayso.statements.predicates import is_predicate, level_of
-from sayso.statements.quoted import attribute_quotations
-from sayso.statements.rows import METHOD, Held, Pages, author_row, held
-from sayso.statements.said_time import SaidTimes
-from sayso.statements.spoken import Spoken, attribute_turns, spoken_in
+from sayso.statements.page import Page
+from sayso.statements.quotations.colons import attribute_colons
+from sayso.statements.quotations.speakers import attribute_quotations
+from sayso.statements.quotations.spoken import attribute_turns, spoken_in
+from sayso.statements.readings import Quoted, Reading, tokens_of
+from sayso.statements.rows import METHOD, Held, author_row, held
+from sayso.statements.status.predicates import is_predicate, level_of
+from sayso.statements.status.voice import Voice
 from sayso.statements.tree import word_span
-from sayso.statements.voice import Voice
 from sayso.tables import (
     LocalMention,
     LocalMentions,
@@ -73,12 +75,16 @@ def state(
     predicates: list[Predicate] = []
     statements: list[LocalStatement] = []
     for text in texts.rows():
-        doc = parses.get(text.doc_id)
+        doc, rows = parses.get(text.doc_id), sentences_of[text.doc_id]
         names = {row.referent_id: row for row in referents_of[text.doc_id]}
-        known = (Mentions(mentions_of[text.doc_id], names, text.text), SaidTimes(times_of[text.doc_id]))
-        found = _document(text, sentences_of[text.doc_id], doc, known, (cues, encoder))
-        predicates += found[0]
-        statements += found[1]
+        readings = _readings(text, rows, doc)
+        read = encoder.read(text.text, [reading.span for reading in readings]) if doc is not None else None
+        mentioned = Mentions(mentions_of[text.doc_id], names, text.text)
+        page = _page(text, readings, mentioned, SaidTimes(times_of[text.doc_id]), cues, read)
+        frames = list(frames_of(page.read, encoder)) if page.read is not None else []
+        happening, held_rows = _document(page, frames)
+        predicates += happening
+        statements += held_rows
     return Predicates.of(predicates), LocalStatements.of(statements)
 
 
@@ -89,99 +95,89 @@ def _by_document(rows: Iterable[R]) -> defaultdict[str, list[R]]:
     return found
 
 
-def _document(
-    text: Text,
-    sentences: Sequence[Sentence],
-    doc: Doc | None,
-    known: tuple[Mentions, SaidTimes],
-    knowing: tuple[CueLists, Encoder],
-) -> tuple[list[Predicate], list[LocalStatement]]:
-    mentions, times = known
-    cues, encoder = knowing
+def _readings(text: Text, sentences: Sequence[Sentence], doc: Doc | None) -> list[Reading]:
     rows = sorted((row for row in sentences if text.text[row.start : row.end].strip()), key=lambda row: row.start)
     spans = [Span(row.start, row.end) for row in rows]
     tokens = tokens_of(doc, spans)
-    readings = [Reading(s, row.kind, inside) for s, row, inside in zip(spans, rows, tokens, strict=True)]
-    read = encoder.read(text.text, spans) if doc is not None else None
-    frames = list(frames_of(read, encoder)) if read is not None else []
-    spoken = spoken_in(text, readings, (mentions, cues))
-    is_quoted = Quoted(spoken.own_words)
-    _attribute(text.text, readings, (read, frames), (spoken, is_quoted), (mentions, cues))
-    pages = Pages(text, mentions, times, cues, Placed((one.span, None) for one in spoken.own_words), read)
-    voice = Voice(pages, is_quoted, Placed((turn.label.at, None) for turn in spoken.turns))
-    for reading in readings:
+    return [Reading(s, row.kind, inside) for s, row, inside in zip(spans, rows, tokens, strict=True)]
+
+
+def _page(
+    text: Text, readings: list[Reading], mentions: Mentions, times: SaidTimes, cues: CueLists, read: ReadText | None
+) -> Page:
+    spoken = spoken_in(text, readings, mentions, cues)
+    quoted = Placed((one.span, None) for one in spoken.own_words)
+    return Page(text, readings, mentions, times, cues, read, spoken, quoted, Quoted(spoken.own_words))
+
+
+def _document(page: Page, frames: Sequence[Frame]) -> tuple[list[Predicate], list[LocalStatement]]:
+    _attribute(page, frames)
+    voice = Voice(page, Placed((turn.label.at, None) for turn in page.spoken.turns))
+    for reading in page.readings:
         voice.take(reading)
-    authors = [row for reading in readings for row in _author(reading, voice)]
-    all_held = [held(one, pages) for reading in readings for one in reading.found]
-    told = nested(all_held, authors, pages)
-    told += denied_by_author(readings, told, pages, is_quoted)
-    return _predicates(text, readings, all_held, (cues, read)), told
+    authors = [row for reading in page.readings for row in _author(reading, voice)]
+    all_held = [held(one, page) for reading in page.readings for one in reading.found]
+    told = nested(all_held, authors, page)
+    told += denied_by_author(page, told)
+    return _predicates(page, all_held), told
 
 
-def _attribute(
-    text: str,
-    readings: list[Reading],
-    seen: tuple[ReadText | None, list[Frame]],
-    quoted: tuple[Spoken, Quoted],
-    known: tuple[Mentions, CueLists],
-) -> None:
+def _attribute(page: Page, frames: Sequence[Frame]) -> None:
     """Finds what is attributed in the sentences: by cues, by the encoder, by quotation marks, by turns."""
-    (read, frames), (spoken, is_quoted), (mentions, cues) = seen, quoted, known
+    text, readings, spoken = page.text.text, page.readings, page.spoken
     for reading in readings:
-        find_outlets(reading.tokens, mentions, cues)
-        reading.found = find_cued(text, reading, cues, mentions.holding(reading.tokens), is_quoted)
-    if read is not None:
-        attribute_frames(text, readings, frames, (read, cues, is_quoted))
+        find_outlets(reading.tokens, page.mentions, page.cues)
+        holders = page.mentions.holding(reading.tokens)
+        reading.found = find_cued(text, reading, page.cues, holders, page.is_quoted)
+    if page.read is not None:
+        attribute_frames(text, readings, frames, page.read, page.cues, page.is_quoted)
     for reading in readings:
         if not spoken.is_transcript:
-            attribute_colons(text, reading, mentions.holding(reading.tokens), cues)
-    if read is not None:
-        attribute_quotations(text, readings, spoken.quotations, cues)
+            attribute_colons(text, reading, page.mentions.holding(reading.tokens), page.cues)
+    if page.read is not None:
+        attribute_quotations(text, readings, spoken.quotations, page.cues)
     attribute_turns(text, readings, spoken)
-    if read is not None:
+    if page.read is not None:
         for reading in readings:
-            keep_surest(text, reading, read)
+            keep_surest(text, reading, page.read)
 
 
 def _author(reading: Reading, voice: Voice) -> list[LocalStatement]:
-    pages = voice.pages
+    page = voice.page
     note = left_out_note(reading)
     whole = voice.of_others(reading)
     if whole is not None:
-        clause = Clause(None, (trim(pages.text.text, reading.span),))
+        clause = Clause(None, (trim(page.text.text, reading.span),))
         quote: Quote = "direct" if reading.found else "none"
-        return [author_row(clause, whole, pages, note, chain=(pages.document,), quote=quote)]
+        return [author_row(clause, whole, page, note, chain=(page.document,), quote=quote)]
     return [
-        author_row(clause, voice.hold(clause, reading), pages, note, chain=voice.chain(clause, reading), quote="none")
-        for clause in main_clauses(pages.text.text, reading.span, reading.tokens, voice.is_quoted)
+        author_row(clause, voice.hold(clause, reading), page, note, chain=voice.chain(clause, reading), quote="none")
+        for clause in main_clauses(page.text.text, reading.span, reading.tokens, voice.page.is_quoted)
     ]
 
 
-def _predicates(
-    text: Text, readings: list[Reading], all_held: list[Held], known: tuple[CueLists, ReadText | None]
-) -> list[Predicate]:
-    cues, read = known
+def _predicates(page: Page, all_held: list[Held]) -> list[Predicate]:
     contents = Placed((Span(start, end), one) for one in all_held for start, end in one.row.parts)
     return [
-        _predicate(text, token, contents, (cues, read))
-        for reading in readings
+        _predicate(page, token, contents)
+        for reading in page.readings
         for token in reading.tokens
-        if is_predicate(token, cues)
+        if is_predicate(token, page.cues)
     ]
 
 
-def _predicate(text: Text, token: Token, contents: Placed[Held], known: tuple[CueLists, ReadText | None]) -> Predicate:
+def _predicate(page: Page, token: Token, contents: Placed[Held]) -> Predicate:
     """A predicate under its holder: the innermost statement whose content it stands in."""
     around = contents.at(token.idx)
     holder = min(around, key=lambda p: (p[0].end - p[0].start, p[1].row.statement_id))[1] if around else None
-    level, reason = level_of(token, holder, *known)
+    level, reason = level_of(token, holder, page.cues, page.read)
     span = word_span(token)
     return Predicate(
-        predicate_id=content_id("predicate", text.doc_id, span.start, span.end),
-        doc_id=text.doc_id,
+        predicate_id=content_id("predicate", page.text.doc_id, span.start, span.end),
+        doc_id=page.text.doc_id,
         start=span.start,
         end=span.end,
-        text=span.of(text.text),
+        text=span.of(page.text.text),
         factuality=level,
         holder=holder.row.statement_id if holder else "author",
         method=METHOD,

@@ -1,0 +1,1 @@
+"""What statements answer, and what an author makes of what others hold."""

@@ -1,0 +1,1 @@
+"""Words that report: verbs, nouns and adverbs of the cue lists, and what they report."""

@@ -1,0 +1,1 @@
+"""Sources, cues and contents as the encoder reads them, joined with what the rules found."""

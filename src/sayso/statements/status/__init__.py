@@ -1,0 +1,1 @@
+"""How a statement is held: status, polarity, certainty, tense, and in whose voice."""
