@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from sayso.language.encoder import STATUSES
-from training.encoder.passages import UNSEEN, Passage, held, is_unseen, singles, written
+from training.encoder.passages import UNSEEN, Held, Passage, held, is_unseen, placed, singles, written
 
 DATA = Path(__file__).parents[2] / "training/data"
 
@@ -151,3 +151,24 @@ def test_every_passage_of_the_project_can_be_read(path: Path) -> None:
     for passage in found:
         for frame in passage.frames or ():
             assert all(text.strip() == text for text in words(passage, frame.cue)), passage.text
+
+
+PLACES = "# Ours.\ndocument,content,source,voice,status\n"
+
+
+def test_statuses_of_others_texts_stand_by_their_places(tmp_path: Path) -> None:
+    path = tmp_path / "statuses.csv"
+    path.write_text(PLACES + "a,0-4 9-12,5-8,attributed,denied\na,20-30,,author,opinion\n", encoding="utf-8")
+    assert placed(path) == {
+        "a": (
+            Held(((0, 4), (9, 12)), ((5, 8),), True, "denied"),
+            Held(((20, 30),), (), False, "opinion"),
+        )
+    }
+
+
+def test_unknown_status_of_a_place_is_refused_with_its_row(tmp_path: Path) -> None:
+    path = tmp_path / "statuses.csv"
+    path.write_text(PLACES + "a,0-4,,author,true\n", encoding="utf-8")
+    with pytest.raises(ValueError, match=r"statuses.csv, row 2: 'true' is no status"):
+        placed(path)

@@ -76,7 +76,10 @@ def polnear(folder: Path) -> Iterator[Passage]:
 
 
 def placed(path: Path) -> dict[str, tuple[Held, ...]]:
-    """A file of statuses of others' texts, by places alone -> the statements of every document, by its name."""
+    """A file of statuses of others' texts, by places alone -> the statements of every document, by its name.
+
+    Raises: ValueError, with file and row, if a status is none
+    """
     found: dict[str, tuple[Held, ...]] = {}
     lines = [line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
     for at, row in enumerate(csv.DictReader(lines), start=2):

@@ -58,7 +58,7 @@ def held(one: Attribution, page: Page) -> Held:
     referent_ids = referents_of(one.source, page.mentions, page.cues)
     hold = hold_of(one, page.cues, _controls(one, referent_ids, page.mentions))
     if disowning_word(one, page.cues) is None:  # else it is the author who denies it, which the encoder mixes up
-        hold = weighed(hold, page.read, one.parts, one.source_span, attributed=True)
+        hold = weighed(hold, page.read, one.parts, one.source_span, attributed=True, answers=_stands_behind(one, page))
     source, cue = one.source_span, one.cue_span
     source_start, cue_start = source.start if source else None, cue.start if cue else None
     row = LocalStatement(
@@ -78,6 +78,11 @@ def held(one: Attribution, page: Page) -> Held:
         unnamed = speaker_before(text, nameless, one.parts, page.mentions, page.cues, page.quoted_spans)
     last = [unnamed] if unnamed is not None else links_of(one, text, referent_ids, page.mentions, page.cues)
     return Held(one, row, [*links, *last])
+
+
+def _stands_behind(one: Attribution, page: Page) -> bool:
+    """Whether another sentence of the page stands before what is attributed."""
+    return bool(page.readings) and page.readings[0].span.end <= one.parts[0].start
 
 
 def _named(one: Attribution, text: str) -> Attribution:

@@ -39,8 +39,8 @@ def held(status: Status) -> Hold:
     return Hold(status, "positive", "certain", "present", "told as it is")
 
 
-def weigh(hold: Hold, seen: Status, *, attributed: bool = False) -> Hold:
-    return weighed(hold, _Sure(seen), CONTENT, None, attributed=attributed)
+def weigh(hold: Hold, seen: Status, *, attributed: bool = False, answers: bool = False) -> Hold:
+    return weighed(hold, _Sure(seen), CONTENT, None, attributed=attributed, answers=answers)
 
 
 def test_encoder_decides_where_the_rules_saw_nothing() -> None:
@@ -65,8 +65,11 @@ def test_rules_that_are_hardly_ever_wrong_are_kept() -> None:
     assert weighed(hold, sure, CONTENT, None, attributed=True) == hold
 
 
-def test_negation_alone_is_no_denial() -> None:
-    assert weigh(replace(held("asserted"), polarity="negative"), "denied").status == "asserted"
+def test_negation_that_answers_nothing_is_no_denial() -> None:
+    negative = replace(held("asserted"), polarity="negative")
+    assert weigh(negative, "denied").status == "asserted"
+    assert weigh(negative, "denied", attributed=True).status == "asserted"
+    assert weigh(negative, "denied", attributed=True, answers=True).status == "denied"
     assert weigh(held("asserted"), "denied").status == "denied"
 
 

@@ -185,9 +185,11 @@ def _is_set_against(inner: Said, said: Said) -> bool:
 
 
 def _meets(inner: Said, said: Said) -> bool:
-    """Whether two statements speak of the same: two words, or a third of the shorter's."""
-    shared = len(inner.stems & said.stems)
-    return shared >= 2 or (shared > 0 and shared * 3 >= len(inner.stems))
+    """Whether two statements speak of the same: half of an answer's words are those of what it answers.
+
+    Two shared words, or a third of an answer's, took seven of ten long negative remarks in real news for denials.
+    """
+    return 0 < len(inner.stems & said.stems) * 2 >= len(inner.stems)
 
 
 def _is_accused(one: Held, said: Said, cues: CueLists) -> bool:

@@ -27,6 +27,8 @@ from sayso.statements.tree import SUBJECTS, children, is_negated, top_of, within
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_HELPING = frozenset({"aux", "auxpass", "neg"})
+_MARKS = "\"'“”‘’«»„` "
 _FINITE = frozenset({"MD", "VBD", "VBP", "VBZ"})
 
 
@@ -171,7 +173,7 @@ def _cue_span(text: str, parts: tuple[Span, ...], cue: Token) -> Span:
         first -= 1
     while last + 1 < len(parts) and parts[last + 1].start - parts[last].end < 2:
         last += 1
-    span = Span(parts[first].start, parts[last].end)
+    span = Span(parts[first].start, parts[last].start + len(parts[last].of(text).rstrip(_MARKS)))
     stop = PARAGRAPH.search(text, cue.idx, span.end)
     return Span(span.start, stop.start()) if stop is not None else span
 
@@ -181,6 +183,8 @@ def _word_of(reading: Reading, spans: tuple[Span, ...], cues: CueLists) -> Token
     inside = [token for token in reading.inside(spans) if not token.is_space]
     if all((t.pos_ == "PROPN" and not t.is_upper) or _is_in_a_name(t) for t in inside):
         return None  # "Port Said": the encoder does not see capitals
+    if all(t.dep_ in _HELPING or t.lower_ == "of" for t in inside):
+        return None  # "would not" of "would not say anything"
     for words in (cues.verbs, cues.nouns, cues.adverbs):
         for token in inside:
             if token.lemma_.lower() in words and token.pos_ in {"VERB", "AUX", "NOUN", "ADV", "ADJ"}:

@@ -142,13 +142,27 @@ def _hold(head: Token, cues: CueLists, one: Attribution | None, controls: bool) 
     status, reason = status_of(content, cues)
     held = Hold(
         status,
-        polarity_of(head),
-        "certain" if status == "denied" else hedge.certainty,
+        "positive" if _is_negated_in_cue(head, one) else polarity_of(head),
+        _certainty(status, hedge.certainty),
         "future" if status == "pledged" and one is None else tense,
         f"{reason}; {hedge.reason}" if hedge.reason else reason,
         arranged=status == "predicted" and not controls and is_to(head, cues),
     )
     return _turned(_asked(_unsaid(held, one), content, cues), meaning)
+
+
+def _certainty(status: Status, told: Certainty) -> Certainty:
+    """What is denied is denied for certain; what nobody named holds is probable at most."""
+    if status == "denied":
+        return "certain"
+    return "probable" if status == "speculated" and told == "certain" else told
+
+
+def _is_negated_in_cue(head: Token, one: Attribution | None) -> bool:
+    """ "Pleaded not guilty": the "not" is a word of the cue, not of the content."""
+    if one is None or one.cue_span is None:
+        return False
+    return any(within((one.cue_span,), word) for word in children(head, "neg"))
 
 
 def _hedged(head: Token, cues: CueLists, one: Attribution | None) -> tuple[Token, Hedge]:

@@ -31,16 +31,25 @@ _FUTURE: frozenset[Status] = frozenset({"pledged", "predicted"})
 
 
 def weighed(
-    hold: Hold, read: ReadText | None, content: Sequence[Span], source: Span | None, *, attributed: bool
+    hold: Hold,
+    read: ReadText | None,
+    content: Sequence[Span],
+    source: Span | None,
+    *,
+    attributed: bool,
+    answers: bool = False,
 ) -> Hold:
-    """How the rules have it that somebody holds some content -> the same, or what the encoder makes more likely."""
+    """How the rules have it that somebody holds some content -> the same, or what the encoder makes more likely.
+
+    answers: whether something stands before it that a negation may answer; without, it is a report, no denial
+    """
     scores = read.statuses_of(content, source, attributed=attributed) if read is not None else None
     if read is None or scores is None:
         return hold
     voice = "attributed" if attributed else "reported" if hold.reported else "author"
     both = np.log(scores) + read.after_rules(voice, hold.status)
     status = STATUSES[int(np.argmax(both))]
-    negation = status == "denied" and hold.polarity == "negative"
+    negation = status == "denied" and hold.polarity == "negative" and not answers
     schedule = status == "pledged" and hold.arranged
     if status == hold.status or negation or schedule or status not in _MAY_BECOME.get(hold.status, ()):
         return hold
