@@ -2,10 +2,10 @@
 
   python -m training.encoder.train others --data DATA --start MINILM --epochs 9 --into ONE
   python -m training.encoder.train passages --data DATA --start MINILM --epochs 3 --weights ONE/epoch-9.pt --into TWO
-  python -m training.encoder.train statements --data DATA --start MINILM --epochs 5 --weights TWO/epoch-3.pt --into END
+  python -m training.encoder.train statements --data DATA --start MINILM --epochs 4 --weights TWO/epoch-3.pt --into END
 
 The first reads PolNeAR and the sets of factuality; the second the project's own passages and a share of the others; the
-third the project's single statements above all, and of everything else enough not to forget it.
+third the project's single statements and those of real news above all, and of the rest enough not to forget it.
 """
 
 from __future__ import annotations

@@ -70,10 +70,15 @@ def disowning_aside(cue: Token, source: Token | None, cues: CueLists) -> Token |
     """The word of distance set in beside who says something: "the study, later debunked, claimed"."""
     for over in (cue, source) if source is not None else (cue,):
         for word in children(over, "advcl", "acl"):
-            bare = word.tag_ == "VBN" and word.i < cue.i and not children(word, *SUBJECTS, "agent")
-            if bare and is_untrue_adjective(word, cues) and not is_negated(word):
+            if word.i < cue.i and is_disowning_aside(word, cues):
                 return word
     return None
+
+
+def is_disowning_aside(word: Token, cues: CueLists) -> bool:
+    """ "Later debunked", "since retracted": a participle by which the author, and nobody else, says it is not so."""
+    bare = word.dep_ in {"acl", "advcl"} and word.tag_ == "VBN" and not children(word, *SUBJECTS, "agent")
+    return bare and is_untrue_adjective(word, cues) and not is_negated(word)
 
 
 def is_said_of_falsely(noun: Token, cues: CueLists) -> Token | None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from sayso.language.cues import CueLists
 from sayso.language.encoder import ReadText
 from sayso.spans import PARAGRAPH, Span
+from sayso.statements.answers.distance import is_disowning_aside
 from sayso.statements.attribution import Attribution, entry_of, is_first_person, joined
 from sayso.statements.cues.silences import quotes_as_saying, refused_word
 from sayso.statements.frames.frames import Frame
@@ -21,14 +22,14 @@ from sayso.statements.frames.sentences import Readings
 from sayso.statements.frames.sources import source_of
 from sayso.statements.frames.trust import is_kept, says_something
 from sayso.statements.lookup import Placed
+from sayso.statements.quotations.marks import SIGNS
 from sayso.statements.readings import Quoted, Reading
-from sayso.statements.tree import SUBJECTS, children, is_negated, top_of, within
+from sayso.statements.tree import children, is_negated, top_of, within
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _HELPING = frozenset({"aux", "auxpass", "neg"})
-_MARKS = "\"'“”‘’«»„` "
 _FINITE = frozenset({"MD", "VBD", "VBP", "VBZ"})
 
 
@@ -108,12 +109,11 @@ def _taken_for_source(page: Readings, frame: Frame, named: Span | None) -> list[
     """ "A leaked memo, the paper said, had ...": who acts in the content, where the encoder has it with the source."""
     if named is None or not frame.source or not frame.source[0].start < named.start or not frame.content:
         return []
-    before = page.text[frame.source[0].start : named.start].rstrip()
+    start = frame.source[0].start
+    before = page.text[start : named.start].rstrip()
     told = next(iter(page.words_of(frame.content[:1])), None)
     goes_on = told is not None and told.idx > named.end and told.tag_ in _FINITE
-    return (
-        [Span(frame.source[0].start, frame.source[0].start + len(before) - 1)] if goes_on and before[-1:] == "," else []
-    )
+    return [Span(start, start + len(before) - 1)] if goes_on and before.endswith(",") else []
 
 
 def _reports_nothing(cue: Token, reading: Reading, cues: CueLists) -> bool:
@@ -139,8 +139,7 @@ def _disowns(cue: Token, cues: CueLists) -> bool:
     """ "The study, later debunked, claimed ...", "that ... is a fallacy": the author's own words, no view of others."""
     if cue.pos_ == "NOUN" and cue.dep_ in {"attr", "oprd"} and (cue.lemma_.lower(), "noun") in cues.distancing:
         return not children(cue, "poss")
-    aside = cue.dep_ in {"acl", "advcl"} and cue.tag_ == "VBN" and not children(cue, *SUBJECTS, "agent")
-    return aside and (cue.lower_, "adjective") in cues.distancing
+    return is_disowning_aside(cue, cues)
 
 
 def _names_who_says_so(one: Attribution) -> bool:
@@ -173,7 +172,8 @@ def _cue_span(text: str, parts: tuple[Span, ...], cue: Token) -> Span:
         first -= 1
     while last + 1 < len(parts) and parts[last + 1].start - parts[last].end < 2:
         last += 1
-    span = Span(parts[first].start, parts[last].start + len(parts[last].of(text).rstrip(_MARKS)))
+    words = parts[last].of(text).rstrip(f"{SIGNS} ")
+    span = Span(parts[first].start, parts[last].start + len(words) if words else parts[last].end)
     stop = PARAGRAPH.search(text, cue.idx, span.end)
     return Span(span.start, stop.start()) if stop is not None else span
 
@@ -184,7 +184,7 @@ def _word_of(reading: Reading, spans: tuple[Span, ...], cues: CueLists) -> Token
     if all((t.pos_ == "PROPN" and not t.is_upper) or _is_in_a_name(t) for t in inside):
         return None  # "Port Said": the encoder does not see capitals
     if all(t.dep_ in _HELPING or t.lower_ == "of" for t in inside):
-        return None  # "would not" of "would not say anything"
+        return None  # "would not" of "would not say anything", the "of" of "reports of"
     for words in (cues.verbs, cues.nouns, cues.adverbs):
         for token in inside:
             if token.lemma_.lower() in words and token.pos_ in {"VERB", "AUX", "NOUN", "ADV", "ADJ"}:

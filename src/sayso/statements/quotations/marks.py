@@ -29,7 +29,9 @@ _SPACED = frozenset({"«", "‹"})
 _LONG = frozenset({"“", "«", '"', "„", ",,", "``", "''", "<<", "”"})
 """Marks of whole sentences, not of single words."""
 
-_SIGNS = "“”«»„‚‘’‹›「」『』\"'`"
+SIGNS = "“”«»„‚‘’‹›「」『』\"'`"
+"""Of which every quotation mark is made."""
+
 _MARK = re.compile(r"<<|>>|,,(?=\w)|``|''|[“”«»„‚‘’‹›「」『』\"]|(?<!\w)'(?=\w)|(?<=[\w.,!?])'(?!\w)")
 _SAID = re.compile(
     r",\s(?:(?:said|says|added|adds)\s|(?:[A-Z][\w.’'-]*\s|she\s|he\s|they\s){1,3}(?:said|says|added)\b)"
@@ -45,7 +47,7 @@ class Quotation:
 
     def words(self, text: str) -> str:
         """What stands between the marks."""
-        return self.span.of(text).strip(_SIGNS + "<>, ")
+        return self.span.of(text).strip(SIGNS + "<>, ")
 
 
 def quotations(text: str) -> list[Quotation]:

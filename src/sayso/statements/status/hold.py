@@ -152,7 +152,7 @@ def _hold(head: Token, cues: CueLists, one: Attribution | None, controls: bool) 
 
 
 def _certainty(status: Status, told: Certainty) -> Certainty:
-    """What is denied is denied for certain; what nobody named holds is probable at most."""
+    """What is denied is denied for certain; what is speculated is probable at most."""
     if status == "denied":
         return "certain"
     return "probable" if status == "speculated" and told == "certain" else told

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 _POINTING = frozenset({"such", "this", "these", "those", "that"})
 _GIVEN = frozenset({"dobj", "nsubj", "nsubjpass", "pobj"})
-_SET_OFF = frozenset({"advcl", "relcl", "conj", "parataxis", "ccomp"})
 _NONE_SUCH = frozenset({"kind", "sort"})
 _OPENING = re.compile(r"[“\"'‘«\s]*no(?:[,!.—–]+[”\"'’»]*\s*(?P<next>\w*)|[”\"'’»\s]*$)", re.I)
 _ALONE = re.compile(r"[“\"'‘«\s]*(?P<word>[^\W_]+)[”\"'’»,.!\s]*")
