@@ -17,7 +17,7 @@ from sayso.statements.lookup import Placed
 from sayso.statements.page import Page
 from sayso.statements.status.hold import Hold, hold_of
 from sayso.statements.status.weighing import weighed
-from sayso.statements.tree import children
+from sayso.statements.tree import children, within
 from sayso.tables import ChainLink, LocalStatement, Quote
 
 METHOD = "state/1"
@@ -50,14 +50,16 @@ def author_row(
     )  # fmt: skip
 
 
-def held(one: Attribution, page: Page) -> Held:
-    """An attribution -> its row, not yet nested."""
+def held(one: Attribution, beside: Sequence[Attribution], page: Page) -> Held:
+    """An attribution and what else its sentence attributes -> its row, not yet nested."""
     doc_id, text = page.text.doc_id, page.text.text
     one = _named(one, text)
     start, end = hull(list(one.parts))
     referent_ids = referents_of(one.source, page.mentions, page.cues)
     hold = hold_of(one, page.cues, _controls(one, referent_ids, page.mentions))
-    if disowning_word(one, page.cues) is None:  # else it is the author who denies it, which the encoder mixes up
+    hold = replace(hold, reported=any(_is_all_told_by(one, other) for other in beside))
+    # Where the author disowns it, the encoder takes it for denied by its holder.
+    if disowning_word(one, page.cues) is None:
         hold = weighed(hold, page.read, one.parts, one.source_span, attributed=True, answers=_stands_behind(one, page))
     source, cue = one.source_span, one.cue_span
     source_start, cue_start = source.start if source else None, cue.start if cue else None
@@ -78,6 +80,14 @@ def held(one: Attribution, page: Page) -> Held:
         unnamed = speaker_before(text, nameless, one.parts, page.mentions, page.cues, page.quoted_spans)
     last = [unnamed] if unnamed is not None else links_of(one, text, referent_ids, page.mentions, page.cues)
     return Held(one, row, [*links, *last])
+
+
+def _is_all_told_by(one: Attribution, other: Attribution) -> bool:
+    """ "We have intelligence that they met": whether the head of some content reports another, and does no more."""
+    if other.cue is None or not within(one.parts, other.cue):
+        return False
+    carries = other.cue.i == one.head.i or (other.cue.head.i == one.head.i and other.cue.dep_ in {"dobj", "attr"})
+    return carries and all(any(whole.contains(part) for whole in one.parts) for part in other.parts)
 
 
 def _stands_behind(one: Attribution, page: Page) -> bool:

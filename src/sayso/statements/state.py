@@ -116,7 +116,7 @@ def _document(page: Page, frames: Sequence[Frame]) -> tuple[list[Predicate], lis
     for reading in page.readings:
         voice.take(reading)
     authors = [row for reading in page.readings for row in _author(reading, voice)]
-    all_held = [held(one, page) for reading in page.readings for one in reading.found]
+    all_held = [held(one, reading.found, page) for reading in page.readings for one in reading.found]
     told = nested(all_held, authors, page)
     told += denied_by_author(page, told)
     return _predicates(page, all_held), told

@@ -78,6 +78,12 @@ def test_schedule_is_no_promise() -> None:
     assert weigh(held("predicted"), "pledged").status == "pledged"
 
 
+def test_what_only_reports_is_no_judgement() -> None:
+    reported = replace(held("asserted"), reported=True)
+    assert weigh(reported, "opinion", attributed=True).status == "asserted"
+    assert weigh(held("asserted"), "opinion", attributed=True).status == "opinion"
+
+
 def test_without_a_reading_the_rules_stand() -> None:
     assert weighed(held("asserted"), None, CONTENT, None, attributed=False) == held("asserted")
 

@@ -32,7 +32,7 @@ class Hold:
     """How somebody holds something, and why it was read so.
 
     reason: for readers only
-    reported: whether an author's clause does nothing but report what is said
+    reported: whether a clause does nothing but report what somebody holds
     own_view: whether the author says of their own mind that it is so ("I believe that")
     arranged: whether it "is to" or "is set to" come, told by another than who acts: a schedule, no promise
     """

@@ -51,7 +51,8 @@ def weighed(
     status = STATUSES[int(np.argmax(both))]
     negation = status == "denied" and hold.polarity == "negative" and not answers
     schedule = status == "pledged" and hold.arranged
-    if status == hold.status or negation or schedule or status not in _MAY_BECOME.get(hold.status, ()):
+    verdict = status == "opinion" and attributed and hold.reported
+    if status == hold.status or negation or schedule or verdict or status not in _MAY_BECOME.get(hold.status, ()):
         return hold
     return _held_as(status, hold, float(scores[STATUSES.index(status)]))
 
